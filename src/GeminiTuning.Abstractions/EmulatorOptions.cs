@@ -1,0 +1,22 @@
+using System;
+
+namespace GeminiTuning;
+
+/// <summary>How to run the emulator.</summary>
+public sealed record EmulatorOptions
+{
+    /// <summary>The loopback port, 1 to 65535, or 0 for any free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>The file that keeps the emulator's state between runs; <see langword="null"/> to keep none.</summary>
+    public string? StatePath { get; init; }
+
+    /// <summary>How long a tuning run lasts at least; zero to train as fast as the machine can.</summary>
+    public TimeSpan TuningDuration { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The one API key that is accepted; <see langword="null"/> to accept any that does not look wrong.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>Whether to offer no model to tune, as the Gemini API has since May 2025.</summary>
+    public bool NoTunableModel { get; init; }
+}

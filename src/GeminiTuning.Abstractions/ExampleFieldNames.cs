@@ -1,0 +1,11 @@
+using System.Collections.Generic;
+
+namespace GeminiTuning;
+
+/// <summary>The names under which a row's prompt and answer are recognised, in order of preference.</summary>
+internal static class ExampleFieldNames
+{
+    public static IReadOnlyList<string> Input { get; } = ["text_input", "textInput", "input"];
+
+    public static IReadOnlyList<string> Output { get; } = ["output"];
+}

@@ -1,0 +1,17 @@
+namespace GeminiTuning;
+
+/// <summary>Takes what the engine has to tell while it works. Members may be called on any thread.</summary>
+public interface ITraceSink
+{
+    /// <summary>Takes a line for the user who asked for detail.</summary>
+    /// <param name="message">The line; it holds no secret.</param>
+    void Verbose(string message);
+
+    /// <summary>Takes a line for support: one per request and answer.</summary>
+    /// <param name="message">The line; it holds no secret.</param>
+    void Debug(string message);
+
+    /// <summary>Takes something that the user should know.</summary>
+    /// <param name="message">The line; it holds no secret.</param>
+    void Warning(string message);
+}

@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace GeminiTuning;
+
+/// <summary>The engine behind the cmdlets. It is loaded, with all it depends on, when it is first asked for.</summary>
+public interface ITuningEngine
+{
+    /// <summary>Finds a credential and makes a connection. Nothing is sent to the service.</summary>
+    /// <param name="request">How to connect.</param>
+    /// <param name="options">What accompanies the call.</param>
+    /// <returns>The connection.</returns>
+    Task<TuningContext> ConnectAsync(ConnectRequest request, CallOptions options);
+
+    /// <summary>Reads training data from a file (CSV, TSV, JSON or JSONL, by its extension) as it is enumerated.</summary>
+    /// <param name="path">The file's full path.</param>
+    /// <param name="dataset">How to read it.</param>
+    /// <returns>The examples.</returns>
+    /// <exception cref="TuningException">The file cannot be read, or a row is not an example.</exception>
+    IEnumerable<TuningExample> ReadTrainingData(string path, DatasetOptions dataset);
+
+    /// <summary>Waits until a job has finished. It never cancels the job.</summary>
+    /// <param name="context">The connection.</param>
+    /// <param name="name">The job's name, or the name of the tuned model that it makes.</param>
+    /// <param name="wait">How to wait.</param>
+    /// <param name="onUpdate">Takes the job after each look, on any thread.</param>
+    /// <param name="options">What accompanies the call.</param>
+    /// <returns>The finished job, whatever its end.</returns>
+    /// <exception cref="TuningException">The time is up (<see cref="TuningErrorKind.Timeout"/>), or a look failed for good.</exception>
+    Task<TuningJob> WaitAsync(TuningContext context, string name, WaitOptions wait, Action<TuningJob> onUpdate, CallOptions options);
+}

@@ -1,0 +1,45 @@
+using System;
+
+namespace GeminiTuning;
+
+/// <summary>A connection, as <c>Connect-GeminiTuning</c> made it. It holds no secret that can be read from it.</summary>
+public sealed class TuningContext
+{
+    internal TuningContext(ITuningBackend client)
+    {
+        Client = client;
+    }
+
+    /// <summary>The service.</summary>
+    public TuningBackend Backend => Client.Kind;
+
+    /// <summary>The base address that requests go to.</summary>
+    public required Uri Endpoint { get; init; }
+
+    /// <summary>Whether the endpoint is the embedded emulator.</summary>
+    public bool IsEmulator { get; init; }
+
+    /// <summary>The kind of credential in use, such as <c>API key</c> or <c>Application Default Credentials</c>.</summary>
+    public required string Credential { get; init; }
+
+    /// <summary>Where the credential came from: a parameter, an environment variable's name, a file.</summary>
+    public required string CredentialSource { get; init; }
+
+    /// <summary>Who the credential stands for, such as a service account's address, where it says so.</summary>
+    public string? Account { get; init; }
+
+    /// <summary>The project that quota is counted against, if one is set.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>Where <see cref="Project"/> came from.</summary>
+    public string? ProjectSource { get; init; }
+
+    /// <summary>How often a request is tried again.</summary>
+    public int MaximumRetryCount { get; init; }
+
+    internal ITuningBackend Client { get; }
+
+    /// <summary>The service and its address.</summary>
+    /// <returns>A text such as <c>GeminiApi at https://generativelanguage.googleapis.com/</c>.</returns>
+    public override string ToString() => Backend + " at " + Endpoint;
+}
