@@ -37,9 +37,17 @@ public sealed class TuningContext
     /// <summary>How often a request is tried again.</summary>
     public int MaximumRetryCount { get; init; }
 
-    internal ITuningBackend Client { get; }
-
     /// <summary>The service and its address.</summary>
     /// <returns>A text such as <c>GeminiApi at https://generativelanguage.googleapis.com/</c>.</returns>
     public override string ToString() => Backend + " at " + Endpoint;
+
+    internal ITuningBackend Client { get; }
+
+    internal bool IsClosed { get; private set; }
+
+    internal void Close()
+    {
+        IsClosed = true;
+        Client.Dispose();
+    }
 }

@@ -1,0 +1,39 @@
+using System;
+using System.Globalization;
+using System.Management.Automation;
+
+namespace GeminiTuning.Binding;
+
+/// <summary>Takes a duration as seconds (fractions allowed) or as a TimeSpan; PowerShell by itself would read a number as ticks.</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class DurationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        TimeSpan? duration = value switch
+        {
+            TimeSpan span => span,
+            string text when TryParseSeconds(text, out double seconds) => FromSeconds(seconds),
+            string text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan span) => span,
+            IConvertible number when value is not (string or bool or char or DateTime) =>
+                FromSeconds(number.ToDouble(CultureInfo.InvariantCulture)),
+            _ => null,
+        };
+
+        if (duration is null || duration < TimeSpan.Zero)
+        {
+            throw new ArgumentTransformationMetadataException(
+                $"'{value}' is not a duration. Give seconds, such as 90 or 0.5, or a TimeSpan, such as '00:01:30'; not below 0.");
+        }
+
+        return duration.Value;
+    }
+
+    private static bool TryParseSeconds(string text, out double seconds) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out seconds);
+
+    private static TimeSpan? FromSeconds(double seconds) =>
+        seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : null;
+}

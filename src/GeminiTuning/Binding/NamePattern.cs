@@ -1,0 +1,27 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
+
+namespace GeminiTuning.Binding;
+
+/// <summary>A wildcard pattern over names, with or without the collection in front.</summary>
+internal sealed class NamePattern
+{
+    private readonly WildcardPattern _pattern;
+
+    private NamePattern(string pattern) => _pattern = new WildcardPattern(pattern, WildcardOptions.IgnoreCase);
+
+    /// <summary>Reads a pattern.</summary>
+    /// <param name="name">A name or a pattern.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <returns>Whether the name has a wildcard.</returns>
+    public static bool TryParse(string name, [NotNullWhen(true)] out NamePattern? pattern)
+    {
+        pattern = WildcardPattern.ContainsWildcardCharacters(name) ? new NamePattern(name) : null;
+        return pattern is not null;
+    }
+
+    /// <summary>Whether an object's short or full name matches.</summary>
+    /// <param name="resource">The object.</param>
+    /// <returns>Whether it does.</returns>
+    public bool IsMatch(TuningResource resource) => _pattern.IsMatch(resource.Id) || _pattern.IsMatch(resource.Name);
+}

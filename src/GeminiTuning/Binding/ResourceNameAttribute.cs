@@ -1,0 +1,63 @@
+using System;
+using System.Collections;
+using System.Linq;
+using System.Management.Automation;
+
+namespace GeminiTuning.Binding;
+
+/// <summary>
+/// Lets a name parameter take what the other cmdlets emit, live or deserialised, and any row or hashtable that carries
+/// a name.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ResourceNameAttribute : ArgumentTransformationAttribute
+{
+    private static readonly string[] ModelFirst = ["TunedModel", "Model", "Name", "Id"];
+    private static readonly string[] NameFirst = ["Name", "Id", "Model", "TunedModel"];
+
+    /// <summary>Whether a job stands for itself rather than for the model that it makes.</summary>
+    public bool AcceptJob { get; set; }
+
+    /// <inheritdoc/>
+    public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
+    {
+        object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        return value is IList list && inputData is not string
+            ? list.Cast<object>().Select(NameOf).ToArray()
+            : NameOf(inputData);
+    }
+
+    private string NameOf(object? item)
+    {
+        object? value = item is PSObject wrapped ? wrapped.BaseObject : item;
+        string? name = value switch
+        {
+            string text => text,
+            TuningJob job when !AcceptJob => job.TunedModel ?? job.Name,
+            TuningResource resource => resource.Name,
+            Prediction prediction => prediction.Model,
+            LossPoint point => point.TunedModel,
+            IDictionary row => FromKeys(row),
+            PSCustomObject => FromProperties((PSObject)item!),
+            _ => null,
+        };
+
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            throw new ArgumentTransformationMetadataException(
+                value is null or string
+                    ? "A model name is empty. Give an id such as 'inc-1' or a full name such as 'tunedModels/inc-1'."
+                    : $"Cannot take a model name from an object of type '{value.GetType()}'. Give a name, an object with a Name property, or what another GeminiTuning cmdlet emits.");
+        }
+
+        return name!.Trim();
+    }
+
+    private string? FromProperties(PSObject row) => (AcceptJob ? NameFirst : ModelFirst)
+        .Select(key => row.Properties[key]?.Value?.ToString())
+        .FirstOrDefault(static text => !string.IsNullOrWhiteSpace(text));
+
+    private string? FromKeys(IDictionary row) => (AcceptJob ? NameFirst : ModelFirst)
+        .Select(key => row[key]?.ToString())
+        .FirstOrDefault(static text => !string.IsNullOrWhiteSpace(text));
+}

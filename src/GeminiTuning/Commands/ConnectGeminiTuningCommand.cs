@@ -1,0 +1,94 @@
+using System;
+using System.Management.Automation;
+using System.Security;
+using System.Threading.Tasks;
+using GeminiTuning.Binding;
+using GeminiTuning.Loading;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>Connects this session to a service that tunes Gemini models, or to the embedded emulator.</summary>
+[Cmdlet(VerbsCommunications.Connect, "GeminiTuning", DefaultParameterSetName = DefaultSet)]
+[OutputType(typeof(TuningContext))]
+public sealed class ConnectGeminiTuningCommand : AsyncPSCmdlet
+{
+    private const string DefaultSet = "ApplicationDefault";
+    private const string KeySet = "ApiKey";
+    private const string TokenSet = "AccessToken";
+    private const string EmulatorSet = "Emulator";
+
+    /// <summary>The service to use.</summary>
+    [Parameter(ParameterSetName = DefaultSet)]
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    [Parameter(ParameterSetName = EmulatorSet)]
+    public TuningBackend? Backend { get; set; }
+
+    /// <summary>An API key.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = KeySet)]
+    [Secret]
+    public SecureString ApiKey { get; set; } = null!;
+
+    /// <summary>An OAuth 2.0 access token.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = TokenSet)]
+    [Secret]
+    public SecureString AccessToken { get; set; } = null!;
+
+    /// <summary>Use the embedded emulator: this session's newest one, or a new one.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = EmulatorSet)]
+    public SwitchParameter Emulator { get; set; }
+
+    /// <summary>One base address for every Google service.</summary>
+    [Parameter(ParameterSetName = DefaultSet)]
+    [Parameter(ParameterSetName = KeySet)]
+    [Parameter(ParameterSetName = TokenSet)]
+    public Uri? Endpoint { get; set; }
+
+    /// <summary>The Google Cloud project that quota is counted against.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Project { get; set; }
+
+    /// <summary>How often a request that failed for a passing reason is tried again, 0 to 10.</summary>
+    [Parameter]
+    [ValidateRange(0, 10)]
+    public int? MaximumRetryCount { get; set; }
+
+    /// <summary>Emit the connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task EndProcessingAsync()
+    {
+        RunspaceSession session = RunspaceSession.Current;
+        var request = new ConnectRequest
+        {
+            Backend = Backend,
+            Endpoint = Endpoint,
+            ApiKey = ApiKey,
+            AccessToken = AccessToken,
+            Project = Project,
+            MaximumRetryCount = MaximumRetryCount,
+            UserAgent = $"GeminiTuning/{MyInvocation.MyCommand.Version} PowerShell/{Host.Version}",
+        };
+
+        if (Emulator)
+        {
+            ITuningEmulator emulator = session.NewestEmulator ?? session.StartEmulator(new EmulatorOptions());
+            request = request with
+            {
+                IsEmulator = true,
+                Endpoint = emulator.Endpoint,
+                ApiKey = EmulatorKey.For(emulator),
+            };
+        }
+
+        session.Context = await Engine.Tuning.ConnectAsync(request, CreateCallOptions());
+        if (PassThru)
+        {
+            WriteObject(session.Context);
+        }
+    }
+}

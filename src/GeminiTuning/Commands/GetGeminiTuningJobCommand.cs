@@ -1,0 +1,53 @@
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using GeminiTuning.Binding;
+using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>Gets tuning jobs with their progress.</summary>
+[Cmdlet(VerbsCommon.Get, "GeminiTuningJob")]
+[OutputType(typeof(TuningJob))]
+public sealed class GetGeminiTuningJobCommand : ConnectedCmdlet
+{
+    /// <summary>Jobs, or the tuned models that they make: names, ids, patterns over the model's name, or objects.</summary>
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Model", "Id")]
+    [SupportsWildcards]
+    [ResourceName(AcceptJob = true)]
+    [ArgumentCompleter(typeof(TunedModelCompleter))]
+    public string[] Name { get; set; } = ["*"];
+
+    /// <summary>Only jobs in one of these states.</summary>
+    [Parameter]
+    public TuningJobState[]? State { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessRecordAsync()
+    {
+        foreach (string name in Name)
+        {
+            if (NamePattern.TryParse(name, out NamePattern? pattern))
+            {
+                await WriteListAsync(
+                    token => Service.ListJobsAsync(token, Options),
+                    job => IsWanted(job) && pattern.IsMatch(job));
+            }
+            else
+            {
+                await PerItemAsync(async () =>
+                {
+                    TuningJob job = await Service.GetJobAsync(name, Options);
+                    if (IsWanted(job))
+                    {
+                        WriteObject(job);
+                    }
+                });
+            }
+        }
+    }
+
+    private bool IsWanted(TuningJob job) => State is null || State.Contains(job.State);
+}

@@ -1,0 +1,35 @@
+using System.Management.Automation;
+using System.Threading.Tasks;
+using GeminiTuning.Binding;
+using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>Gets the loss after each step of a tuning job, also while it runs.</summary>
+[Cmdlet(VerbsCommon.Get, "GeminiTuningLoss")]
+[OutputType(typeof(LossPoint))]
+public sealed class GetGeminiTuningLossCommand : ConnectedCmdlet
+{
+    /// <summary>Jobs or tuned models: names, ids or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Model", "Id")]
+    [ResourceName(AcceptJob = true)]
+    [ArgumentCompleter(typeof(TunedModelCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override async Task ProcessRecordAsync()
+    {
+        foreach (string name in Name)
+        {
+            await PerItemAsync(async () =>
+            {
+                foreach (LossPoint point in await Service.GetLossAsync(name, Options))
+                {
+                    WriteObject(point);
+                }
+            });
+        }
+    }
+}

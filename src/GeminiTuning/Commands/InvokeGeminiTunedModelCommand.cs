@@ -1,0 +1,100 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using GeminiTuning.Binding;
+using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>Asks a tuned model, or a base model for comparison.</summary>
+[Cmdlet(VerbsLifecycle.Invoke, "GeminiTunedModel", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low, DefaultParameterSetName = PromptSet)]
+[OutputType(typeof(Prediction))]
+public sealed class InvokeGeminiTunedModelCommand : ConcurrentCmdlet
+{
+    private const string PromptSet = "Prompt";
+    private const string ModelSet = "Model";
+
+    /// <summary>The model: an id, a full name, or what another cmdlet emits.</summary>
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PromptSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = ModelSet, ValueFromPipeline = true)]
+    [Alias("Name", "Id")]
+    [ResourceName]
+    [ArgumentCompleter(typeof(AnyModelCompleter))]
+    public string[] Model { get; set; } = [];
+
+    /// <summary>The prompts.</summary>
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = PromptSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Mandatory = true, Position = 1, ParameterSetName = ModelSet)]
+    [Alias("TextInput", "text_input", "Input")]
+    [ValidateNotNullOrEmpty]
+    public string[] Prompt { get; set; } = [];
+
+    /// <summary>The sampling temperature, 0 to 2; 0 always gives the likeliest answer.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 2.0)]
+    public double? Temperature { get; set; }
+
+    /// <summary>The nucleus-sampling mass, 0 to 1.</summary>
+    [Parameter]
+    [ValidateRange(0.0, 1.0)]
+    public double? TopP { get; set; }
+
+    /// <summary>The number of candidates for sampling, from 1.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? TopK { get; set; }
+
+    /// <summary>The most tokens that an answer may have, from 1.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? MaxOutputTokens { get; set; }
+
+    /// <summary>Texts that end an answer where they appear, at most 5.</summary>
+    [Parameter]
+    [ValidateCount(1, 5)]
+    public string[]? StopSequence { get; set; }
+
+    /// <summary>Emit the pieces of an answer as they arrive.</summary>
+    [Parameter]
+    public SwitchParameter Stream { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessRecordAsync()
+    {
+        foreach (string model in Model)
+        {
+            foreach (string prompt in Prompt)
+            {
+                if (ShouldProcess(model, "Ask '" + prompt + "'"))
+                {
+                    await StartAsync(write => AskAsync(model, prompt, write));
+                }
+            }
+        }
+    }
+
+    private async Task AskAsync(string model, string prompt, Action<object> write)
+    {
+        var request = new PredictionRequest
+        {
+            Model = model,
+            Prompt = prompt,
+            Temperature = Temperature,
+            TopP = TopP,
+            TopK = TopK,
+            MaxOutputTokens = MaxOutputTokens,
+            StopSequences = StopSequence ?? (IReadOnlyList<string>)[],
+        };
+
+        if (Stream)
+        {
+            await Service.PredictStreamingAsync(request, piece => Post(() => write(piece)), Options);
+        }
+        else
+        {
+            write(await Service.PredictAsync(request, Options));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using System.Threading.Tasks;
+using GeminiTuning.Binding;
+using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>Deletes tuned models.</summary>
+[Cmdlet(VerbsCommon.Remove, "GeminiTunedModel", SupportsShouldProcess = true)]
+[OutputType(typeof(void))]
+public sealed class RemoveGeminiTunedModelCommand : ConcurrentCmdlet
+{
+    /// <summary>Tuned models: ids, full names, patterns or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Model", "Id")]
+    [SupportsWildcards]
+    [ResourceName]
+    [ArgumentCompleter(typeof(TunedModelCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <inheritdoc/>
+    protected override async Task ProcessRecordAsync()
+    {
+        foreach (string name in Name)
+        {
+            if (NamePattern.TryParse(name, out NamePattern? pattern))
+            {
+                await ForEachAsync(
+                    token => Service.ListTunedModelsAsync(new TunedModelQuery(), token, Options),
+                    model => pattern.IsMatch(model) ? DeleteAsync(model.Name) : Task.CompletedTask);
+            }
+            else
+            {
+                await DeleteAsync(name);
+            }
+        }
+    }
+
+    private async Task DeleteAsync(string name)
+    {
+        if (ShouldProcess(name, "Delete the tuned model"))
+        {
+            await StartAsync(_ => Service.DeleteTunedModelAsync(name, Options));
+        }
+    }
+}

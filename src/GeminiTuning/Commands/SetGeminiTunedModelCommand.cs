@@ -1,0 +1,89 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using GeminiTuning.Binding;
+using GeminiTuning.Completion;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>Changes a tuned model's names and sampling defaults. Only what is given is sent.</summary>
+[Cmdlet(VerbsCommon.Set, "GeminiTunedModel", SupportsShouldProcess = true)]
+[OutputType(typeof(TunedModel))]
+public sealed class SetGeminiTunedModelCommand : ConcurrentCmdlet
+{
+    /// <summary>Tuned models: ids, full names or objects.</summary>
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Model", "Id")]
+    [ResourceName]
+    [ArgumentCompleter(typeof(TunedModelCompleter))]
+    public string[] Name { get; set; } = [];
+
+    /// <summary>The new name for people, at most 40 characters.</summary>
+    [Parameter]
+    [AllowEmptyString]
+    public string? DisplayName { get; set; }
+
+    /// <summary>The new description; empty clears it.</summary>
+    [Parameter]
+    [AllowEmptyString]
+    public string? Description { get; set; }
+
+    /// <summary>The new default sampling temperature, 0 to 1.</summary>
+    [Parameter]
+    public double? Temperature { get; set; }
+
+    /// <summary>The new default nucleus-sampling mass, 0 to 1.</summary>
+    [Parameter]
+    public double? TopP { get; set; }
+
+    /// <summary>The new default number of candidates for sampling, from 1.</summary>
+    [Parameter]
+    public int? TopK { get; set; }
+
+    /// <summary>Emit the model after the change.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <inheritdoc/>
+    protected override async Task ProcessRecordAsync()
+    {
+        var update = new TunedModelUpdate
+        {
+            DisplayName = DisplayName,
+            Description = Description,
+            Temperature = Temperature,
+            TopP = TopP,
+            TopK = TopK,
+        };
+        string changes = string.Join(", ", Changes(update));
+
+        foreach (string name in Name)
+        {
+            Service.Validate(name, update);
+            if (ShouldProcess(name, "Set " + changes))
+            {
+                await StartAsync(async write =>
+                {
+                    TunedModel model = await Service.UpdateTunedModelAsync(name, update, Options);
+                    if (PassThru)
+                    {
+                        write(model);
+                    }
+                });
+            }
+        }
+    }
+
+    private static IEnumerable<string> Changes(TunedModelUpdate update) => new (string Name, object? Value)[]
+        {
+            (nameof(DisplayName), update.DisplayName),
+            (nameof(Description), update.Description),
+            (nameof(Temperature), update.Temperature),
+            (nameof(TopP), update.TopP),
+            (nameof(TopK), update.TopK),
+        }
+        .Where(static change => change.Value is not null)
+        .Select(static change => $"{change.Name} to '{change.Value}'");
+}

@@ -1,0 +1,52 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using GeminiTuning.Binding;
+using GeminiTuning.Pipeline;
+
+namespace GeminiTuning.Commands;
+
+/// <summary>Starts a local emulator of the tuning services on a loopback port.</summary>
+[Cmdlet(VerbsLifecycle.Start, "GeminiTuningEmulator", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(EmulatorInfo))]
+public sealed class StartGeminiTuningEmulatorCommand : AsyncPSCmdlet
+{
+    /// <summary>The loopback port, 1 to 65535; any free one without it.</summary>
+    [Parameter(Position = 0)]
+    [ValidateRange(0, 65535)]
+    public int Port { get; set; }
+
+    /// <summary>The file that keeps the emulator's state between runs; it is made when it does not exist.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StatePath { get; set; }
+
+    /// <summary>How long a tuning run lasts at least, in seconds or as a TimeSpan; 0 trains as fast as the machine can.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan TuningDuration { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Offer no model to tune, as the Gemini API has since May 2025.</summary>
+    [Parameter]
+    public SwitchParameter NoTunableModel { get; set; }
+
+    /// <inheritdoc/>
+    protected override Task EndProcessingAsync()
+    {
+        var options = new EmulatorOptions
+        {
+            Port = Port,
+            StatePath = StatePath is null ? null : Path.GetFullPath(GetUnresolvedProviderPathFromPSPath(StatePath)),
+            TuningDuration = TuningDuration,
+            NoTunableModel = NoTunableModel,
+        };
+
+        if (ShouldProcess(Port == 0 ? "a free loopback port" : $"loopback port {Port}", "Start the emulator"))
+        {
+            WriteObject(new EmulatorInfo(RunspaceSession.Current.StartEmulator(options)));
+        }
+
+        return Task.CompletedTask;
+    }
+}

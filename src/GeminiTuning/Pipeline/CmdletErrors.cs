@@ -1,0 +1,72 @@
+namespace GeminiTuning.Pipeline;
+
+/// <summary>The faults that the cmdlets themselves find. The id of each is the name of its method.</summary>
+internal static class CmdletErrors
+{
+    public static TuningException NotConnected() => new(
+        nameof(NotConnected),
+        TuningErrorKind.Authentication,
+        "There is no connection in this session. Run 'Connect-GeminiTuning' (or 'Connect-GeminiTuning -Emulator' to try without an account), or pass -Context.");
+
+    public static TuningException ContextClosed(TuningContext context) => new(
+        nameof(ContextClosed),
+        TuningErrorKind.InvalidOperation,
+        $"The connection '{context}' was closed by Disconnect-GeminiTuning. Run 'Connect-GeminiTuning' again.")
+    {
+        Target = context,
+    };
+
+    public static TuningException TuningFailed(TuningJob job) => new(
+        nameof(TuningFailed),
+        TuningErrorKind.InvalidOperation,
+        $"Tuning of '{job.TunedModel ?? job.Name}' failed{AfterSteps(job)}: {job.Error?.Message ?? "the service gives no reason"}")
+    {
+        Target = job,
+        ServiceError = job.Error,
+        RecommendedAction = "See the loss with Get-GeminiTuningLoss, change the data or the hyperparameters and run New-GeminiTunedModel again.",
+    };
+
+    public static TuningException TuningCancelled(TuningJob job) => new(
+        nameof(TuningCancelled),
+        TuningErrorKind.InvalidOperation,
+        $"Tuning of '{job.TunedModel ?? job.Name}' was cancelled{AfterSteps(job)}.")
+    {
+        Target = job,
+        ServiceError = job.Error,
+    };
+
+    public static TuningException TrainingRowInvalid(string source, string problem, object? row) => new(
+        nameof(TrainingRowInvalid),
+        TuningErrorKind.InvalidData,
+        $"{source}: {problem}")
+    {
+        Target = row,
+    };
+
+    public static TuningException TrainingFileNotFound(string path) => new(
+        nameof(TrainingFileNotFound),
+        TuningErrorKind.ReadError,
+        $"No file matches the training data path '{path}'.")
+    {
+        Target = path,
+    };
+
+    public static TuningException TrainingPathNotFile(string path) => new(
+        nameof(TrainingPathNotFile),
+        TuningErrorKind.InvalidArgument,
+        $"The training data path '{path}' is not a path of the file system.")
+    {
+        Target = path,
+    };
+
+    public static TuningException EmulatorNotFound(string wanted) => new(
+        nameof(EmulatorNotFound),
+        TuningErrorKind.NotFound,
+        $"This session runs no emulator {wanted}. Start one with 'Start-GeminiTuningEmulator'.")
+    {
+        Target = wanted,
+    };
+
+    private static string AfterSteps(TuningJob job) =>
+        job.CompletedSteps > 0 ? $" after {job.CompletedSteps} of {job.TotalSteps} steps" : string.Empty;
+}

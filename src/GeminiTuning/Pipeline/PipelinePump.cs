@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GeminiTuning.Pipeline;
+
+/// <summary>
+/// Runs asynchronous cmdlet code on the pipeline thread, the only one that may write output or ask for confirmation:
+/// what follows an <c>await</c> is queued here and run by the thread that waits in <see cref="Run"/>.
+/// </summary>
+internal sealed class PipelinePump : SynchronizationContext, IDisposable
+{
+    private readonly BlockingCollection<Action> _work = new(new ConcurrentQueue<Action>());
+    private SynchronizationContext? _outer;
+
+    /// <summary>Starts an asynchronous step and runs queued work until the step has ended.</summary>
+    /// <param name="step">The step. Its own exception is thrown as it is.</param>
+    public void Run(Func<Task> step)
+    {
+        _outer = Current;
+        SetSynchronizationContext(this);
+        try
+        {
+            Task task = step();
+            if (!task.IsCompleted)
+            {
+                // An empty item wakes the loop below when the step ends on another thread.
+                _ = task.ContinueWith(_ => Enqueue(static () => { }), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
+
+            while (!task.IsCompleted)
+            {
+                _work.Take()();
+            }
+
+            // Work of other operations that is ready now is not kept waiting for the next record.
+            while (_work.TryTake(out Action? ready))
+            {
+                ready();
+            }
+
+            task.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            SetSynchronizationContext(_outer);
+        }
+    }
+
+    /// <summary>
+    /// Calls PowerShell without this context in force: what runs downstream must not post to a queue that only this
+    /// thread empties.
+    /// </summary>
+    /// <typeparam name="T">What the call returns.</typeparam>
+    /// <param name="call">The call.</param>
+    /// <returns>Its result.</returns>
+    public T Leave<T>(Func<T> call)
+    {
+        SetSynchronizationContext(_outer);
+        try
+        {
+            return call();
+        }
+        finally
+        {
+            SetSynchronizationContext(this);
+        }
+    }
+
+    /// <summary>Queues work for the pipeline thread. It is dropped if the cmdlet has ended.</summary>
+    /// <param name="action">The work.</param>
+    public void Enqueue(Action action)
+    {
+        try
+        {
+            _work.Add(action);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The cmdlet has ended: a request that was cancelled on the way out has nobody left to tell.
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Post(SendOrPostCallback d, object? state) => Enqueue(() => d(state));
+
+    /// <inheritdoc/>
+    public override void Send(SendOrPostCallback d, object? state) =>
+        throw new NotSupportedException("The pipeline thread cannot be called synchronously.");
+
+    /// <summary>Lets go of the queue.</summary>
+    public void Dispose() => _work.Dispose();
+}
