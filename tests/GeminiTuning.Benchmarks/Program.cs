@@ -1,1 +1,18 @@
+using System;
+using System.Runtime.InteropServices;
+using GeminiTuning.Benchmarks;
+
+Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+if (args is ["import", string module])
+{
+    ImportBenchmark.RunChild(module);
+    return 0;
+}
+
+Console.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}");
+Console.WriteLine();
+Console.WriteLine("| what | ours (median) | yardstick (median) | ratio (median of pairs) | target |");
+Console.WriteLine("|---|---|---|---|---|");
+await ImportBenchmark.RunAsync();
+await ListingBenchmark.RunAsync();
 return 0;

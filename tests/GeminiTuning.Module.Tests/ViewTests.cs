@@ -1,0 +1,24 @@
+using System;
+
+namespace GeminiTuning.Module.Tests;
+
+public sealed class ViewTests
+{
+    [Theory]
+    [InlineData("Get-GeminiModel", "Name", "DisplayName", "Tunable")]
+    [InlineData("Get-GeminiTunedModel", "Id", "State", "BaseModel")]
+    [InlineData("Get-GeminiTuningJob", "TunedModel", "Steps", "MeanLoss")]
+    [InlineData("Get-GeminiTuningLoss inc-1", "TunedModel", "Epoch", "MeanLoss")]
+    [InlineData("Invoke-GeminiTunedModel inc-1 5", "Prompt", "Text", "FinishReason")]
+    [InlineData("Get-GeminiTuningContext", "Backend", "Endpoint", "CredentialSource")]
+    [InlineData("Start-GeminiTuningEmulator", "Endpoint", "TuningDuration", "StatePath")]
+    public void Every_output_is_shown_as_a_table(string command, params string[] headers)
+    {
+        using ModuleSession session = new ModuleSession().WithEmulator();
+        session.Run("@{input='1';output='2'} | New-GeminiTunedModel models/gemini-1.0-pro-001 -Id inc-1 -Wait");
+        session.Run(command + " | Out-Default");
+
+        string head = session.Host.Screen.Text.TrimStart().Split('\n')[0];
+        Assert.All(headers, header => Assert.Contains(header, head, StringComparison.Ordinal));
+    }
+}
