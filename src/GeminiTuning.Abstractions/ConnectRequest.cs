@@ -21,6 +21,12 @@ public sealed record ConnectRequest
     /// <summary>The Google Cloud project (header <c>x-goog-user-project</c>).</summary>
     public string? Project { get; init; }
 
+    /// <summary>The Google Cloud location, such as <c>us-central1</c>; Vertex AI only.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Where training data is uploaded to, <c>gs://bucket/prefix</c>; Vertex AI only.</summary>
+    public string? StagingUri { get; init; }
+
     /// <summary>How often a request is tried again, from 0; <see langword="null"/> for the default.</summary>
     public int? MaximumRetryCount { get; init; }
 

@@ -14,4 +14,10 @@ public interface ITraceSink
     /// <summary>Takes something that the user should know.</summary>
     /// <param name="message">The line; it holds no secret.</param>
     void Warning(string message);
+
+    /// <summary>Takes how far a long transfer is.</summary>
+    /// <param name="activity">What is transferred.</param>
+    /// <param name="status">How far it is, in words.</param>
+    /// <param name="percent">The share done, 0 to 100, or -1 where the whole is not known; 100 ends it.</param>
+    void Progress(string activity, string status, double percent);
 }

@@ -63,11 +63,18 @@ public interface ITuningBackend : IDisposable
     /// <returns>The model after the change.</returns>
     Task<TunedModel> UpdateTunedModelAsync(string name, TunedModelUpdate update, CallOptions options);
 
-    /// <summary>Deletes a tuned model.</summary>
-    /// <param name="name">The tuned model.</param>
+    /// <summary>Finds out what deleting a tuned model takes away. On the Gemini API nothing is asked: it is the model.</summary>
+    /// <param name="name">The tuned model, or the job that made it.</param>
+    /// <param name="deletion">How to delete it.</param>
+    /// <param name="options">What accompanies the call.</param>
+    /// <returns>What would go.</returns>
+    Task<DeletionPlan> PlanDeletionAsync(string name, DeletionOptions deletion, CallOptions options);
+
+    /// <summary>Deletes a tuned model and all that belongs to it.</summary>
+    /// <param name="plan">What is to go.</param>
     /// <param name="options">What accompanies the call.</param>
     /// <returns>A task.</returns>
-    Task DeleteTunedModelAsync(string name, CallOptions options);
+    Task DeleteTunedModelAsync(DeletionPlan plan, CallOptions options);
 
     /// <summary>Lists tuning jobs, a page at a time.</summary>
     /// <param name="pageToken">The page to get; <see langword="null"/> for the first.</param>

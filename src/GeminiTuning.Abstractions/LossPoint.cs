@@ -18,6 +18,9 @@ public sealed record LossPoint
     /// <summary>The mean loss of the examples of this step; it has no unit (API field <c>meanLoss</c>).</summary>
     public double MeanLoss { get; init; }
 
+    /// <summary>The mean loss of the validation data at this step, where there is some (series <c>/eval_total_loss</c>).</summary>
+    public double? ValidationLoss { get; init; }
+
     /// <summary>When the service computed it (API field <c>computeTime</c>).</summary>
     public DateTimeOffset? ComputeTime { get; init; }
 

@@ -57,6 +57,18 @@ public sealed record TunedModel : TuningResource
     /// <summary>The loss after each step so far (API field <c>tuningTask.snapshots</c>).</summary>
     public IReadOnlyList<LossPoint> Snapshots { get; init; } = [];
 
+    /// <summary>The endpoint that serves it, <c>projects/…/endpoints/E</c>; <see langword="null"/> on the Gemini API.</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>The states of the model that were kept (API field <c>tunedModel.checkpoints</c>).</summary>
+    public IReadOnlyList<TunedModelCheckpoint> Checkpoints { get; init; } = [];
+
+    /// <summary>The job that made it, where it is known.</summary>
+    public string? TuningJob { get; init; }
+
+    /// <summary>The labels (API field <c>labels</c>).</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>Projects that may read the model (API field <c>readerProjectNumbers</c>).</summary>
     public IReadOnlyList<long> ReaderProjectNumbers { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace GeminiTuning;
 
 /// <summary>Changes to a tuned model. What is <see langword="null"/> is left alone and stays out of the update mask.</summary>
@@ -8,6 +10,12 @@ public sealed record TunedModelUpdate
 
     /// <summary>The new description; empty clears it (API field <c>description</c>).</summary>
     public string? Description { get; init; }
+
+    /// <summary>The new labels, in place of the old ones; Vertex AI only (API field <c>labels</c>).</summary>
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
+    /// <summary>The checkpoint that the model's endpoint is to serve; Vertex AI only (API field <c>defaultCheckpointId</c>).</summary>
+    public string? DefaultCheckpointId { get; init; }
 
     /// <summary>The new default sampling temperature, 0 to 1 (API field <c>temperature</c>).</summary>
     public double? Temperature { get; init; }

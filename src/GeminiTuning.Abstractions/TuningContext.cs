@@ -34,6 +34,15 @@ public sealed class TuningContext
     /// <summary>Where <see cref="Project"/> came from.</summary>
     public string? ProjectSource { get; init; }
 
+    /// <summary>The location that is worked in; <see langword="null"/> on the Gemini API.</summary>
+    public string? Location { get; init; }
+
+    /// <summary>Where <see cref="Location"/> came from.</summary>
+    public string? LocationSource { get; init; }
+
+    /// <summary>Where training data is uploaded to, <c>gs://bucket/prefix</c>, if it is set.</summary>
+    public string? StagingUri { get; init; }
+
     /// <summary>How often a request is tried again.</summary>
     public int MaximumRetryCount { get; init; }
 

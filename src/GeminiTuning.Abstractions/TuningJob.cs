@@ -51,6 +51,33 @@ public sealed record TuningJob : TuningResource
     /// <summary>When the job reached its last state.</summary>
     public DateTimeOffset? EndTime { get; init; }
 
+    /// <summary>The name for people of the model being made (API field <c>tunedModelDisplayName</c>).</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>The description (API field <c>description</c>).</summary>
+    public string? Description { get; init; }
+
+    /// <summary>What the model is tuned to do.</summary>
+    public TuningMethod Method { get; init; }
+
+    /// <summary>The endpoint that serves the model, once there is one (API field <c>tunedModel.endpoint</c>).</summary>
+    public string? Endpoint { get; init; }
+
+    /// <summary>The states of the model that were kept so far (API field <c>tunedModel.checkpoints</c>).</summary>
+    public IReadOnlyList<TunedModelCheckpoint> Checkpoints { get; init; } = [];
+
+    /// <summary>The experiment that holds the loss curve (API field <c>experiment</c>).</summary>
+    public string? Experiment { get; init; }
+
+    /// <summary>The training data in Cloud Storage (API field <c>trainingDatasetUri</c>).</summary>
+    public string? TrainingDataUri { get; init; }
+
+    /// <summary>What the service counted in the training data; <see langword="null"/> before it has, and on the Gemini API.</summary>
+    public TuningDataStatistics? DataStatistics { get; init; }
+
+    /// <summary>The labels (API field <c>labels</c>).</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     /// <summary>The loss after each step so far (API field <c>metadata.snapshots</c>).</summary>
     public IReadOnlyList<LossPoint> Snapshots { get; init; } = [];
 
