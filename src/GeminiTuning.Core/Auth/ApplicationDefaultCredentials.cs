@@ -81,7 +81,7 @@ internal sealed class ApplicationDefaultCredentials
 
     private string? WellKnownPath()
     {
-                if (_environment("CLOUDSDK_CONFIG") is { Length: > 0 } configured)
+        if (_environment("CLOUDSDK_CONFIG") is { Length: > 0 } configured)
         {
             return Path.Combine(configured, FileName);
         }
