@@ -11,6 +11,7 @@ namespace GeminiTuning.Emulator.Surfaces;
 internal sealed class DiscoveryDocument(ApiSurface surface, string version, Uri baseUrl)
 {
     private readonly SortedDictionary<string, JsonValue> _schemas = new(StringComparer.Ordinal);
+    private readonly Dictionary<MessageDescriptor, string> _ids = [];
 
     public JsonValue Create()
     {
@@ -116,11 +117,12 @@ internal sealed class DiscoveryDocument(ApiSurface surface, string version, Uri 
 
     private JsonValue Reference(MessageDescriptor message)
     {
-        var id = message.Name.Replace(".", "");
-        if (!_schemas.ContainsKey(id))
+        if (!_ids.TryGetValue(message, out var id))
         {
-            // Reserved first: a message may hold itself.
-            _schemas[id] = JsonValue.Null;
+            // The id is taken before the schema is made, for a message may hold itself.
+            var shortName = message.Name.Substring(message.Name.LastIndexOf('.') + 1);
+            id = _ids.ContainsValue(shortName) ? message.Name.Replace(".", "") : shortName;
+            _ids.Add(message, id);
             _schemas[id] = Schema(message, id);
         }
 
