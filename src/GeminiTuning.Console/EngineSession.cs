@@ -77,12 +77,13 @@ internal sealed class EngineSession : IDisposable
         using Pipeline pipeline = _runspace.CreatePipeline();
         pipeline.Commands.Add(command);
         pipeline.Commands.Add("Out-Default");
-        _terminal.Input.Reset();
         SetRunning(pipeline);
         try
         {
             pipeline.Invoke();
-            return RunOutcome.Completed;
+
+            // A stop request that finds script code running ends the pipeline without an exception.
+            return pipeline.PipelineStateInfo.State is PipelineState.Stopped ? RunOutcome.Stopped : RunOutcome.Completed;
         }
         catch (PipelineStoppedException)
         {
@@ -96,6 +97,7 @@ internal sealed class EngineSession : IDisposable
         finally
         {
             SetRunning(null);
+            _terminal.Input.Reset();
             _terminal.ResetProgress();
         }
     }

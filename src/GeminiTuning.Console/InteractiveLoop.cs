@@ -16,8 +16,8 @@ internal sealed class InteractiveLoop(EngineSession session, Terminal terminal, 
         {
             if (!string.IsNullOrWhiteSpace(statement))
             {
-                interrupt.Reset();
                 session.Run(new Command(statement, isScript: true, useLocalScope: false));
+                interrupt.Reset();
             }
         }
 

@@ -2,7 +2,7 @@ using System;
 
 namespace GeminiTuning.Console;
 
-/// <summary>Ctrl+C stops what runs; a second one, while nothing came back in between, ends the process.</summary>
+/// <summary>Ctrl+C stops what runs; a second one before that comes to an end, or twice at an idle prompt, ends the process.</summary>
 internal sealed class InterruptHandler : IDisposable
 {
     private readonly EngineSession _session;
@@ -15,7 +15,7 @@ internal sealed class InterruptHandler : IDisposable
         System.Console.CancelKeyPress += OnCancelKeyPress;
     }
 
-    /// <summary>The user goes on, so the next Ctrl+C is a first one again.</summary>
+    /// <summary>What ran has ended, so the next Ctrl+C is a first one again.</summary>
     public void Reset() => _pressed = false;
 
     /// <inheritdoc/>

@@ -87,9 +87,8 @@ internal sealed class Questions(Terminal terminal)
 
     private PSObject Field(FieldDescription field)
     {
-        Type type = Type.GetType(field.ParameterAssemblyFullName.Length == 0
-            ? field.ParameterTypeFullName
-            : $"{field.ParameterTypeFullName}, {field.ParameterAssemblyFullName}") ?? typeof(string);
+        // Despite its name, the property holds the type's assembly-qualified name.
+        Type type = Type.GetType(field.ParameterAssemblyFullName, throwOnError: false) ?? typeof(string);
         if (type.IsArray)
         {
             return PSObject.AsPSObject(Items(field.Name).ToArray());
