@@ -8,8 +8,9 @@ namespace GeminiTuning.Core.Datasets;
 /// <summary>A file of examples, read as it is enumerated.</summary>
 internal static class TrainingFile
 {
-    public static IEnumerable<TuningExample> Read(string path, DatasetOptions dataset) =>
-        Examples(path, TrainingFormats.Of(path), new ExampleFields(dataset));
+    public static IEnumerable<TuningExample> Read(string path, DatasetOptions dataset) => Directory.Exists(path)
+        ? throw DatasetErrors.TrainingFileUnreadable(path, "it is a folder; name a file in it", null)
+        : Examples(path, TrainingFormats.Of(path), new ExampleFields(dataset));
 
     private static IEnumerable<TuningExample> Examples(string path, ITrainingFormat format, ExampleFields fields)
     {
@@ -59,10 +60,6 @@ internal static class TrainingFile
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             throw DatasetErrors.TrainingFileNotFound(path);
-        }
-        catch (UnauthorizedAccessException) when (Directory.Exists(path))
-        {
-            throw DatasetErrors.TrainingFileUnreadable(path, "it is a folder; name a file in it", null);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
