@@ -148,9 +148,13 @@ internal sealed class CommandPageReader(PageDocument page, string name)
 
     private List<RelatedLink> ReadLinks() =>
     [
-        .. Part("RELATED LINKS").Blocks.SelectMany(static block => ((MarkdownObject)block).Descendants<LinkInline>()).Select(static link =>
+        .. Part("RELATED LINKS").Blocks.SelectMany(LinksOf).Select(static link =>
             new RelatedLink(TextOf(link), InlineText.IsWeb(link.Url) ? link.Url! : string.Empty)),
     ];
+
+    private static IEnumerable<LinkInline> LinksOf(Block block) => block is LeafBlock leaf
+        ? leaf.Inline?.Descendants<LinkInline>() ?? []
+        : block.Descendants<LeafBlock>().SelectMany(LinksOf);
 
     // The children only: the text of the link itself would repeat its address.
     private static string TextOf(LinkInline link)
