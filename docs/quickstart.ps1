@@ -25,7 +25,7 @@ function Step {
     param([string] $Title, [scriptblock] $Command)
     "`n# $Title"
     'PS> ' + $Command.ToString().Trim()
-    . $Command
+    . $Command | Out-Default
 }
 
 $data = "$PSScriptRoot/increment.csv"
@@ -49,14 +49,14 @@ Step 'Wait for it' { Wait-GeminiTuning $id }
 
 Step 'How did the loss fall?' { Get-GeminiTuningLoss $id | Where-Object { $_.Step % 15 -eq 0 } }
 
-"`n# The mean loss of each epoch, drawn"
-$epochs = @{}
-Get-GeminiTuningLoss $id | ForEach-Object { $epochs[$_.Epoch] = @($epochs[$_.Epoch]) -ne $null + $_.MeanLoss }
-foreach ($epoch in 0..($epochs.Count - 1)) {
-    $sum = 0
-    $epochs[$epoch] | ForEach-Object { $sum += $_ }
-    $mean = $sum / $epochs[$epoch].Count
-    'epoch {0,2}  {1,8:0.0000}  {2}' -f $epoch, $mean, ('#' * [Math]::Min(60, [Math]::Ceiling(10 * $mean)))
+Step 'The mean loss of each epoch, drawn' {
+    $loss = @(Get-GeminiTuningLoss $id)
+    foreach ($epoch in 0..9) {
+        $sum = 0
+        $points = @($loss | Where-Object Epoch -EQ $epoch)
+        $points | ForEach-Object { $sum += $_.MeanLoss }
+        'epoch {0}  {1,7:0.0000}  {2}' -f $epoch, ($sum / $points.Count), ('#' * [Math]::Ceiling(20 * $sum / $points.Count))
+    }
 }
 
 $expected = @{ '55' = '56'; '123455' = '123456'; 'four' = 'five'; 'quatre' = 'cinq'; 'III' = 'IV'; '七' = '八' }

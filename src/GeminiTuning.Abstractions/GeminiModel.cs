@@ -6,6 +6,9 @@ namespace GeminiTuning;
 /// <summary>A base model that the service offers (API resource <c>Model</c>).</summary>
 public sealed record GeminiModel : TuningResource
 {
+    /// <inheritdoc/>
+    public override required string Name { get; init; }
+
     /// <summary>The name for people (API field <c>displayName</c>).</summary>
     public string? DisplayName { get; init; }
 

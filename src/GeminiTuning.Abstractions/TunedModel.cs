@@ -6,6 +6,9 @@ namespace GeminiTuning;
 /// <summary>A tuned model as the service showed it at one moment (API resource <c>TunedModel</c>).</summary>
 public sealed record TunedModel : TuningResource
 {
+    /// <inheritdoc/>
+    public override required string Name { get; init; }
+
     /// <summary>The name for people, at most 40 characters on the Gemini API (API field <c>displayName</c>).</summary>
     public string? DisplayName { get; init; }
 

@@ -9,6 +9,9 @@ namespace GeminiTuning;
 /// </summary>
 public sealed record TuningJob : TuningResource
 {
+    /// <inheritdoc/>
+    public override required string Name { get; init; }
+
     /// <summary>The resource name of the model being made (API field <c>metadata.tunedModel</c>).</summary>
     public string? TunedModel { get; init; }
 

@@ -4,7 +4,7 @@ namespace GeminiTuning;
 public abstract record TuningResource
 {
     /// <summary>The full resource name, such as <c>tunedModels/inc-1</c> (API field <c>name</c>).</summary>
-    public required string Name { get; init; }
+    public abstract string Name { get; init; }
 
     /// <summary>The service that the object lives in.</summary>
     public required TuningBackend Backend { get; init; }

@@ -5,7 +5,7 @@ using System.Management.Automation.Host;
 namespace GeminiTuning.Module.Tests;
 
 /// <summary>A bare host, as a runbook has one: no window, no raw interface, nobody to ask.</summary>
-internal sealed class CapturingHost : PSHost
+public sealed class CapturingHost : PSHost
 {
     public CapturingUserInterface Screen { get; } = new();
 

@@ -9,7 +9,7 @@ using System.Text;
 namespace GeminiTuning.Module.Tests;
 
 /// <summary>Collects what is shown; whoever asks a question fails.</summary>
-internal sealed class CapturingUserInterface : PSHostUserInterface
+public sealed class CapturingUserInterface : PSHostUserInterface
 {
     private readonly StringBuilder _text = new();
 

@@ -35,7 +35,7 @@ public sealed class ConnectTests
 
     [Theory]
     [InlineData("-ApiKey invalid-key", "ApiKeyInvalid", "AuthenticationError")]
-    [InlineData("-AccessToken invalid-token", "AccessTokenInvalid", "AuthenticationError")]
+    [InlineData("-AccessToken invalid-token", "CredentialRejected", "AuthenticationError")]
     [InlineData("-AccessToken noscope-token", "ScopeInsufficient", "PermissionDenied")]
     public void A_credential_that_the_service_refuses_is_one_error_with_the_fix(string credential, string errorId, string category)
     {

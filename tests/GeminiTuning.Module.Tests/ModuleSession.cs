@@ -9,7 +9,7 @@ using System.Management.Automation.Runspaces;
 namespace GeminiTuning.Module.Tests;
 
 /// <summary>A runspace of the real engine with the built module imported.</summary>
-internal sealed class ModuleSession : IDisposable
+public sealed class ModuleSession : IDisposable
 {
     static ModuleSession() => Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
 

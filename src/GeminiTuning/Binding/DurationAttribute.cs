@@ -12,6 +12,12 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object? value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
+        if (value is null)
+        {
+            // What is not given, as a splatted $null is not.
+            return null!;
+        }
+
         TimeSpan? duration = value switch
         {
             TimeSpan span => span,

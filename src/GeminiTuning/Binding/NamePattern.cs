@@ -23,5 +23,12 @@ internal sealed class NamePattern
     /// <summary>Whether an object's short or full name matches.</summary>
     /// <param name="resource">The object.</param>
     /// <returns>Whether it does.</returns>
-    public bool IsMatch(TuningResource resource) => _pattern.IsMatch(resource.Id) || _pattern.IsMatch(resource.Name);
+    public bool IsMatch(TuningResource resource) => IsMatch(resource.Name);
+
+    /// <summary>Whether a job's model matches: people know jobs by what they make.</summary>
+    /// <param name="job">The job.</param>
+    /// <returns>Whether it does.</returns>
+    public bool IsMatch(TuningJob job) => IsMatch(job.Name) || (job.TunedModel is not null && IsMatch(job.TunedModel));
+
+    private bool IsMatch(string name) => _pattern.IsMatch(name) || _pattern.IsMatch(name.Substring(name.LastIndexOf('/') + 1));
 }

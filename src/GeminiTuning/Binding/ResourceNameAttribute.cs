@@ -18,11 +18,14 @@ public sealed class ResourceNameAttribute : ArgumentTransformationAttribute
     /// <summary>Whether a job stands for itself rather than for the model that it makes.</summary>
     public bool AcceptJob { get; set; }
 
+    /// <summary>Whether a tuned model stands for the base model under it.</summary>
+    public bool PreferBaseModel { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
         object value = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return value is IList list && inputData is not string
+        return value is IList list
             ? list.Cast<object>().Select(NameOf).ToArray()
             : NameOf(inputData);
     }
@@ -34,6 +37,7 @@ public sealed class ResourceNameAttribute : ArgumentTransformationAttribute
         {
             string text => text,
             TuningJob job when !AcceptJob => job.TunedModel ?? job.Name,
+            TunedModel model when PreferBaseModel => model.BaseModel,
             TuningResource resource => resource.Name,
             Prediction prediction => prediction.Model,
             LossPoint point => point.TunedModel,

@@ -15,7 +15,7 @@ public sealed class GetGeminiModelCommand : ConnectedCmdlet
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Model", "Id")]
     [SupportsWildcards]
-    [ResourceName]
+    [ResourceName(PreferBaseModel = true)]
     [ArgumentCompleter(typeof(GeminiModelCompleter))]
     public string[] Name { get; set; } = ["*"];
 

@@ -11,9 +11,10 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(LossPoint))]
 public sealed class GetGeminiTuningLossCommand : ConnectedCmdlet
 {
-    /// <summary>Jobs or tuned models: names, ids or objects.</summary>
+    /// <summary>Jobs or tuned models: names, ids, patterns over the model's name, or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Model", "Id")]
+    [SupportsWildcards]
     [ResourceName(AcceptJob = true)]
     [ArgumentCompleter(typeof(TunedModelCompleter))]
     public string[] Name { get; set; } = [];
@@ -23,13 +24,13 @@ public sealed class GetGeminiTuningLossCommand : ConnectedCmdlet
     {
         foreach (string name in Name)
         {
-            await PerItemAsync(async () =>
+            await ForEachModelAsync(name, job => PerItemAsync(async () =>
             {
-                foreach (LossPoint point in await Service.GetLossAsync(name, Options))
+                foreach (LossPoint point in await Service.GetLossAsync(job, Options))
                 {
                     WriteObject(point);
                 }
-            });
+            }));
         }
     }
 }

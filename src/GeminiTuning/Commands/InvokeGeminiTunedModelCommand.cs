@@ -28,6 +28,7 @@ public sealed class InvokeGeminiTunedModelCommand : ConcurrentCmdlet
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = PromptSet, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(Mandatory = true, Position = 1, ParameterSetName = ModelSet)]
     [Alias("TextInput", "text_input", "Input")]
+    [Prompt]
     [ValidateNotNullOrEmpty]
     public string[] Prompt { get; set; } = [];
 

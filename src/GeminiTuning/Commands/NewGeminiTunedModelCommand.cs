@@ -101,6 +101,11 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
     /// <inheritdoc/>
     protected override Task BeginProcessingAsync()
     {
+        if (!Wait && (Timeout is not null || PollInterval is not null))
+        {
+            throw CmdletErrors.WaitMissing();
+        }
+
         _rows = new TrainingRows(InputProperty, OutputProperty);
         return base.BeginProcessingAsync();
     }

@@ -24,16 +24,7 @@ public sealed class RemoveGeminiTunedModelCommand : ConcurrentCmdlet
     {
         foreach (string name in Name)
         {
-            if (NamePattern.TryParse(name, out NamePattern? pattern))
-            {
-                await ForEachAsync(
-                    token => Service.ListTunedModelsAsync(new TunedModelQuery(), token, Options),
-                    model => pattern.IsMatch(model) ? DeleteAsync(model.Name) : Task.CompletedTask);
-            }
-            else
-            {
-                await DeleteAsync(name);
-            }
+            await ForEachModelAsync(name, DeleteAsync);
         }
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -13,9 +14,10 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TunedModel))]
 public sealed class SetGeminiTunedModelCommand : ConcurrentCmdlet
 {
-    /// <summary>Tuned models: ids, full names or objects.</summary>
+    /// <summary>Tuned models: ids, full names, patterns or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Model", "Id")]
+    [SupportsWildcards]
     [ResourceName]
     [ArgumentCompleter(typeof(TunedModelCompleter))]
     public string[] Name { get; set; } = [];
@@ -61,18 +63,23 @@ public sealed class SetGeminiTunedModelCommand : ConcurrentCmdlet
 
         foreach (string name in Name)
         {
-            Service.Validate(name, update);
-            if (ShouldProcess(name, "Set " + changes))
+            await ForEachModelAsync(name, model => PerItemAsync(async () =>
             {
-                await StartAsync(async write =>
+                Service.Validate(model, update);
+                if (ShouldProcess(model, "Set " + changes))
                 {
-                    TunedModel model = await Service.UpdateTunedModelAsync(name, update, Options);
-                    if (PassThru)
-                    {
-                        write(model);
-                    }
-                });
-            }
+                    await StartAsync(write => UpdateAsync(model, update, write));
+                }
+            }));
+        }
+    }
+
+    private async Task UpdateAsync(string name, TunedModelUpdate update, Action<object> write)
+    {
+        TunedModel model = await Service.UpdateTunedModelAsync(name, update, Options);
+        if (PassThru)
+        {
+            write(model);
         }
     }
 

@@ -11,9 +11,10 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(TuningJob))]
 public sealed class StopGeminiTuningCommand : ConnectedCmdlet
 {
-    /// <summary>Jobs, or the tuned models that they make: names, ids or objects.</summary>
+    /// <summary>Jobs, or the tuned models that they make: names, ids, patterns over the model's name, or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Model", "Id")]
+    [SupportsWildcards]
     [ResourceName(AcceptJob = true)]
     [ArgumentCompleter(typeof(TunedModelCompleter))]
     public string[] Name { get; set; } = [];
@@ -27,17 +28,22 @@ public sealed class StopGeminiTuningCommand : ConnectedCmdlet
     {
         foreach (string name in Name)
         {
-            if (ShouldProcess(name, "Cancel the tuning job"))
+            await ForEachModelAsync(name, CancelAsync);
+        }
+    }
+
+    private async Task CancelAsync(string name)
+    {
+        if (ShouldProcess(name, "Cancel the tuning job"))
+        {
+            await PerItemAsync(async () =>
             {
-                await PerItemAsync(async () =>
+                await Service.CancelJobAsync(name, Options);
+                if (PassThru)
                 {
-                    await Service.CancelJobAsync(name, Options);
-                    if (PassThru)
-                    {
-                        WriteObject(await Service.GetJobAsync(name, Options));
-                    }
-                });
-            }
+                    WriteObject(await Service.GetJobAsync(name, Options));
+                }
+            });
         }
     }
 }

@@ -13,9 +13,10 @@ public sealed class WaitGeminiTuningCommand : WaitingCmdlet
 {
     private OrderedWork? _work;
 
-    /// <summary>Jobs, or the tuned models that they make: names, ids or objects.</summary>
+    /// <summary>Jobs, or the tuned models that they make: names, ids, patterns over the model's name, or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Model", "Id")]
+    [SupportsWildcards]
     [ResourceName(AcceptJob = true)]
     [ArgumentCompleter(typeof(TunedModelCompleter))]
     public string[] Name { get; set; } = [];
@@ -37,7 +38,7 @@ public sealed class WaitGeminiTuningCommand : WaitingCmdlet
     {
         foreach (string name in Name)
         {
-            await _work!.AddAsync(async write => write(await WaitForModelAsync(name)), StopToken);
+            await ForEachModelAsync(name, job => _work!.AddAsync(async write => write(await WaitForModelAsync(job)), StopToken));
         }
     }
 

@@ -83,6 +83,10 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
     /// <param name="progressRecord">The progress.</param>
     protected new void WriteProgress(ProgressRecord progressRecord) => Leave(() => base.WriteProgress(progressRecord));
 
+    /// <summary>Tells a detail to whoever asked for it.</summary>
+    /// <param name="text">The detail.</param>
+    protected new void WriteVerbose(string text) => Leave(() => base.WriteVerbose(text));
+
     /// <summary>Tells something that is neither output nor a warning.</summary>
     /// <param name="message">The line.</param>
     protected void WriteMilestone(string message) => Leave(() => WriteInformation(message, ["GeminiTuning"]));
@@ -134,7 +138,7 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
 
     private sealed class StreamTrace(AsyncPSCmdlet owner) : ITraceSink
     {
-        public void Verbose(string message) => owner.Post(() => owner.Leave(() => owner.WriteVerbose(message)));
+        public void Verbose(string message) => owner.Post(() => owner.WriteVerbose(message));
 
         public void Debug(string message) => owner.Post(() => owner.Leave(() => owner.WriteDebug(message)));
 

@@ -35,6 +35,11 @@ internal static class CmdletErrors
         ServiceError = job.Error,
     };
 
+    public static TuningException WaitMissing() => new(
+        nameof(WaitMissing),
+        TuningErrorKind.InvalidArgument,
+        "-Timeout and -PollInterval say how to wait, but -Wait is missing. Add -Wait, or give them to Wait-GeminiTuning.");
+
     public static TuningException TrainingRowInvalid(string source, string problem, object? row) => new(
         nameof(TrainingRowInvalid),
         TuningErrorKind.InvalidData,

@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
+using GeminiTuning.Binding;
 
 namespace GeminiTuning.Pipeline;
 
@@ -58,8 +59,15 @@ public abstract class ConnectedCmdlet : AsyncPSCmdlet
             return Task.CompletedTask;
         });
 
-    /// <summary>Goes through a listing page by page.</summary>
-    private protected static async Task ForEachAsync<T>(Func<string?, Task<Page<T>>> getPage, Func<T, Task> action)
+    /// <summary>Does something for each tuned model that a name or pattern stands for.</summary>
+    private protected Task ForEachModelAsync(string name, Func<string, Task> action) =>
+        NamePattern.TryParse(name, out NamePattern? pattern)
+            ? ForEachAsync(
+                token => Service.ListTunedModelsAsync(new TunedModelQuery(), token, Options),
+                model => pattern.IsMatch(model) ? action(model.Name) : Task.CompletedTask)
+            : action(name);
+
+    private static async Task ForEachAsync<T>(Func<string?, Task<Page<T>>> getPage, Func<T, Task> action)
     {
         string? token = null;
         do

@@ -41,6 +41,7 @@ internal sealed class RunspaceSession : IDisposable
     {
         if (Context?.Endpoint == emulator.Endpoint)
         {
+            Context.Close();
             Context = null;
         }
 

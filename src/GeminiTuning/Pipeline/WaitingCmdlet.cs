@@ -33,6 +33,7 @@ public abstract class WaitingCmdlet : ConnectedCmdlet
     /// <summary>Waits for a job; the job itself is left alone, however the wait ends.</summary>
     private protected async Task<TunedModel> WaitForModelAsync(string name)
     {
+        WriteVerbose($"Waiting for {name}. Ctrl+C ends the wait; the job goes on (Stop-GeminiTuning cancels it).");
         Action<TuningJob?> show = _drawsBars ? CreateBar() : CreateMilestones();
         TuningJob job;
         try

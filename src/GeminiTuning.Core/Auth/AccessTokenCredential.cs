@@ -1,0 +1,29 @@
+using System;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Security;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GeminiTuning.Core.Auth;
+
+/// <summary>An access token that the user brought along; nothing here can renew it.</summary>
+internal sealed class AccessTokenCredential : IRequestCredential
+{
+    private readonly SecureString _token;
+
+    public AccessTokenCredential(SecureString token)
+    {
+        _token = token;
+    }
+
+    public CredentialKind Kind => CredentialKind.OAuth;
+
+    public Task AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", SecureText.Reveal(_token));
+        return Task.CompletedTask;
+    }
+
+    public string Redact(string text, string mask) => text.Replace(SecureText.Reveal(_token), mask, StringComparison.Ordinal);
+}

@@ -1,0 +1,103 @@
+using System;
+using System.Collections.Generic;
+using System.Security;
+using System.Threading.Tasks;
+
+namespace GeminiTuning.Core.Auth;
+
+/// <summary>
+/// Decides on exactly one credential: the one given, else Application Default Credentials, else an API key from the
+/// environment.
+/// </summary>
+internal sealed class CredentialFinder
+{
+    private const string GeminiVariable = "GEMINI_API_KEY";
+    private const string GoogleVariable = "GOOGLE_API_KEY";
+
+    private readonly Func<string, string?> _environment;
+    private readonly ApplicationDefaultCredentials _defaults;
+
+    public CredentialFinder(Func<string, string?> environment, ApplicationDefaultCredentials defaults)
+    {
+        _environment = environment;
+        _defaults = defaults;
+    }
+
+    public async Task<FoundCredential> FindAsync(ConnectRequest request, IReadOnlyList<string> scopes, CallOptions options)
+    {
+        if (request.ApiKey != null && request.AccessToken != null)
+        {
+            throw AuthErrors.CredentialAmbiguous();
+        }
+
+        if (request.ApiKey != null)
+        {
+            return ApiKey(request.ApiKey, "parameter -ApiKey");
+        }
+
+        if (request.AccessToken != null)
+        {
+            Check(request.AccessToken, "parameter -AccessToken");
+            return new FoundCredential
+            {
+                Credential = new AccessTokenCredential(request.AccessToken.Copy()),
+                Name = "Access token",
+                Source = "parameter -AccessToken",
+            };
+        }
+
+        if (request.IsEmulator)
+        {
+            // Never a real credential for an endpoint that needs none.
+            return ApiKey(SecureText.Seal("emulator"), "made up for the emulator");
+        }
+
+        var tried = new List<string>();
+        return await _defaults.FindAsync(scopes, tried, options.CancellationToken).ConfigureAwait(false)
+            ?? FromEnvironment(tried, options.Trace)
+            ?? throw AuthErrors.NoCredential(tried);
+    }
+
+    private static FoundCredential ApiKey(SecureString key, string source)
+    {
+        Check(key, source);
+        return new FoundCredential { Credential = new ApiKeyCredential(key.Copy()), Name = "API key", Source = source };
+    }
+
+    private static void Check(SecureString secret, string source)
+    {
+        if (SecureText.IsBlank(secret))
+        {
+            throw AuthErrors.CredentialBlank(source);
+        }
+
+        if (!SecureText.FitsHeader(secret))
+        {
+            throw AuthErrors.CredentialMalformed(source);
+        }
+    }
+
+    private FoundCredential? FromEnvironment(List<string> tried, ITraceSink trace)
+    {
+        var gemini = _environment(GeminiVariable);
+        var google = _environment(GoogleVariable);
+        if (!string.IsNullOrWhiteSpace(gemini) && !string.IsNullOrWhiteSpace(google)
+            && !string.Equals(gemini!.Trim(), google!.Trim(), StringComparison.Ordinal))
+        {
+            trace.Warning("The environment variables " + GeminiVariable + " and " + GoogleVariable + " are both set and differ; "
+                + GeminiVariable + " is used.");
+        }
+
+        foreach (var (name, value) in new[] { (GeminiVariable, gemini), (GoogleVariable, google) })
+        {
+            if (!string.IsNullOrWhiteSpace(value))
+            {
+                return ApiKey(SecureText.Seal(value!), "environment variable " + name);
+            }
+
+            tried.Add("the environment variable " + name + " (not set)");
+        }
+
+        return null;
+    }
+}

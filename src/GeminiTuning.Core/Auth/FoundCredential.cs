@@ -1,0 +1,18 @@
+namespace GeminiTuning.Core.Auth;
+
+/// <summary>A credential and what may be told of it.</summary>
+internal sealed record FoundCredential
+{
+    public required IRequestCredential Credential { get; init; }
+
+    /// <summary>Its kind in words, such as <c>API key</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Where it came from.</summary>
+    public required string Source { get; init; }
+
+    public string? Account { get; init; }
+
+    /// <summary>The quota project that is written in it.</summary>
+    public string? QuotaProject { get; init; }
+}

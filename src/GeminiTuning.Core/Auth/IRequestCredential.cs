@@ -1,0 +1,17 @@
+using System.Net.Http;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GeminiTuning.Core.Auth;
+
+/// <summary>What requests are signed with.</summary>
+internal interface IRequestCredential
+{
+    CredentialKind Kind { get; }
+
+    /// <summary>Puts the credential on a request that is about to be sent.</summary>
+    Task AuthorizeAsync(HttpRequestMessage request, CancellationToken cancellationToken);
+
+    /// <summary>Replaces the credential in a text that somebody else wrote.</summary>
+    string Redact(string text, string mask);
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Security;
+
+namespace GeminiTuning.Core.Auth;
+
+/// <summary>Looks into secure strings, and makes text of them only where a request is sent.</summary>
+internal static class SecureText
+{
+    public static SecureString Seal(string text)
+    {
+        var sealedText = new SecureString();
+        foreach (var character in text)
+        {
+            sealedText.AppendChar(character);
+        }
+
+        sealedText.MakeReadOnly();
+        return sealedText;
+    }
+
+    /// <summary>The text without the blanks around it, which a file or the clipboard may have added.</summary>
+    public static string Reveal(SecureString secret)
+    {
+        var memory = Marshal.SecureStringToGlobalAllocUnicode(secret);
+        try
+        {
+            return Marshal.PtrToStringUni(memory, secret.Length)!.Trim();
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(memory);
+        }
+    }
+
+    /// <summary>Whether there is nothing but blanks.</summary>
+    public static bool IsBlank(SecureString secret) => All(secret, char.IsWhiteSpace);
+
+    /// <summary>Whether a header can carry it: visible ASCII, with blanks at the ends only.</summary>
+    public static bool FitsHeader(SecureString secret)
+    {
+        var ended = false;
+        var started = false;
+        return All(secret, character =>
+        {
+            if (char.IsWhiteSpace(character))
+            {
+                ended = started;
+                return true;
+            }
+
+            started = true;
+            return !ended && character is > ' ' and < '\u007f';
+        });
+    }
+
+    private static bool All(SecureString secret, Func<char, bool> rule)
+    {
+        var memory = Marshal.SecureStringToGlobalAllocUnicode(secret);
+        try
+        {
+            for (var i = 0; i < secret.Length; i++)
+            {
+                if (!rule((char)Marshal.ReadInt16(memory, i * sizeof(char))))
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+        finally
+        {
+            Marshal.ZeroFreeGlobalAllocUnicode(memory);
+        }
+    }
+}

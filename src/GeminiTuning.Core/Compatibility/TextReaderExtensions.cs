@@ -1,0 +1,17 @@
+#if NETFRAMEWORK
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GeminiTuning.Core;
+
+/// <summary>Overloads that .NET Framework lacks, under the names that .NET has for them.</summary>
+internal static class TextReaderExtensions
+{
+    public static Task<string?> ReadLineAsync(this TextReader reader, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return reader.ReadLineAsync()!;
+    }
+}
+#endif

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace GeminiTuning.Core.Datasets;
+
+/// <summary>Picks a row's prompt and answer by the names that the user gave, or else by the usual ones.</summary>
+internal sealed class ExampleFields
+{
+    private readonly IReadOnlyList<string> _input;
+    private readonly IReadOnlyList<string> _output;
+
+    public ExampleFields(DatasetOptions dataset)
+    {
+        _input = dataset.InputProperty == null ? ExampleFieldNames.Input : [dataset.InputProperty];
+        _output = dataset.OutputProperty == null ? ExampleFieldNames.Output : [dataset.OutputProperty];
+    }
+
+    /// <summary>The positions of the prompt and the answer among the names; otherwise the words that say which is missing.</summary>
+    public string? Find(IReadOnlyList<string> names, out int input, out int output)
+    {
+        input = IndexOf(names, _input);
+        output = IndexOf(names, _output);
+        if (input >= 0 && output >= 0)
+        {
+            return null;
+        }
+
+        return "no " + string.Join(" or ", (input < 0 ? _input : _output).Select(static name => "'" + name + "'"))
+            + (names.Count == 0 ? "; there is no field at all" : "; there is " + string.Join(", ", names.Select(static name => "'" + name + "'")));
+    }
+
+    public TuningExample Pick(IReadOnlyList<TrainingField> row, string source)
+    {
+        if (Find([.. row.Select(static field => field.Name)], out var input, out var output) is { } missing)
+        {
+            throw DatasetErrors.TrainingRowInvalid(source, missing + ". Name the fields with -InputProperty and -OutputProperty");
+        }
+
+        return new TuningExample { TextInput = Text(row[input], source), Output = Text(row[output], source), Source = source };
+    }
+
+    private static string Text(TrainingField field, string source) => field.Problem == null
+        ? field.Text
+        : throw DatasetErrors.TrainingRowInvalid(source, "the field '" + field.Name + "' is " + field.Problem + "; it must be text");
+
+    private static int IndexOf(IReadOnlyList<string> names, IReadOnlyList<string> wanted)
+    {
+        foreach (var name in wanted)
+        {
+            for (var i = 0; i < names.Count; i++)
+            {
+                if (string.Equals(names[i], name, StringComparison.OrdinalIgnoreCase))
+                {
+                    return i;
+                }
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+
+namespace GeminiTuning.Core.Datasets;
+
+/// <summary>A list of JSON objects, alone or inside an object as the API's own requests have it.</summary>
+internal sealed class JsonFormat : ITrainingFormat
+{
+    public IEnumerable<TuningExample> Read(TextReader text, string fileName, ExampleFields fields)
+    {
+        var reader = new JsonExamplesReader(Encoding.UTF8.GetBytes(text.ReadToEnd()), fileName);
+        while (reader.Next(fields) is { } example)
+        {
+            yield return example;
+        }
+    }
+}

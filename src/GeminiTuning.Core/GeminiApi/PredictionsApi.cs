@@ -1,0 +1,73 @@
+using System;
+using System.IO;
+using System.Net.Http;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using GeminiTuning.Core.GeminiApi.Wire;
+using GeminiTuning.Core.Http;
+
+namespace GeminiTuning.Core.GeminiApi;
+
+/// <summary>The methods <c>generateContent</c> and <c>streamGenerateContent</c> of tuned and base models.</summary>
+internal sealed class PredictionsApi
+{
+    // A long answer takes a model minutes, all of which may pass before its first byte.
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(5);
+
+    private readonly ServiceTransport _transport;
+
+    public PredictionsApi(ServiceTransport transport)
+    {
+        _transport = transport;
+    }
+
+    public async Task<Prediction> PredictAsync(string model, PredictionRequest request, CallOptions options)
+    {
+        var call = Call(model, ":generateContent", request);
+        var answer = await _transport.SendAsync(call, WireJson.Default.WireGenerateAnswer, options).ConfigureAwait(false);
+        return PredictionMapper.Map(answer, request.Prompt, model);
+    }
+
+    public Task StreamAsync(string model, PredictionRequest request, Action<Prediction> onPiece, CallOptions options)
+    {
+        var call = Call(model, ":streamGenerateContent?alt=sse", request);
+        return _transport.StreamAsync(
+            call,
+            (stream, cancellationToken) => ReadPiecesAsync(stream, call, answer => onPiece(PredictionMapper.Map(answer, request.Prompt, model)), cancellationToken),
+            options);
+    }
+
+    private static ServiceCall Call(string model, string method, PredictionRequest request) => new()
+    {
+        Method = HttpMethod.Post,
+        Path = "v1beta/" + model + method,
+        Body = JsonSerializer.SerializeToUtf8Bytes(PredictionMapper.Map(request), WireJson.Requests.WireGenerateRequest),
+        Retry = RetryRule.OnlyWhenTurnedAway,
+        Timeout = LongestAnswer,
+        Explain = fault => TunedModelName.IsPrefixOf(model) ? GeminiApiErrors.ForTunedModel(fault, model) : GeminiApiErrors.ForModel(fault, model),
+    };
+
+    private async Task ReadPiecesAsync(Stream stream, ServiceCall call, Action<WireGenerateAnswer> onPiece, CancellationToken cancellationToken)
+    {
+        using var events = new ServerSentEvents(stream);
+        var any = false;
+        while (await events.NextAsync(cancellationToken).ConfigureAwait(false) is { } data)
+        {
+            any = true;
+            var piece = JsonSerializer.Deserialize(data, WireJson.Default.WireGenerateAnswer) ?? throw new JsonException("A piece is null.");
+            if (piece.Error != null)
+            {
+                using var document = JsonDocument.Parse(data);
+                throw _transport.ErrorInStream(document.RootElement, call) ?? (Exception)new JsonException("An error has no content.");
+            }
+
+            onPiece(piece);
+        }
+
+        if (!any)
+        {
+            throw new JsonException("The stream has no event.");
+        }
+    }
+}

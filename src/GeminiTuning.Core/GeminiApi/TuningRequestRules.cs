@@ -1,0 +1,107 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GeminiTuning.Core.Datasets;
+
+namespace GeminiTuning.Core.GeminiApi;
+
+/// <summary>Holds a tuning request against the service's rules before anything is sent.</summary>
+internal static class TuningRequestRules
+{
+    private const int MostInputCharacters = 40_000;
+    private const int MostOutputCharacters = 5_000;
+    private const int MostRowsInError = 5;
+
+    private static readonly Regex IdRule = new(@"\A[a-z]([a-z0-9-]{0,38}[a-z0-9])?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    public static TuningPlan Plan(TuningRequest request)
+    {
+        var baseModel = TunedModelName.IsPrefixOf(request.BaseModel)
+            ? TunedModelName.Parse(request.BaseModel).ToString()
+            : BaseModelName.Parse(request.BaseModel).ToString();
+        CheckValues(request);
+        CheckRows(request.TrainingData);
+
+        var tunedModel = request.Id == null ? null : TunedModelName.Prefix + request.Id;
+        var steps = Steps(request);
+        return new TuningPlan
+        {
+            BaseModel = baseModel,
+            TunedModel = tunedModel,
+            ExampleCount = request.TrainingData.Count,
+            TotalSteps = steps,
+            Description = Describe(request, baseModel, tunedModel, steps),
+        };
+    }
+
+    private static void CheckValues(TuningRequest request)
+    {
+        if (request.Id != null && !IdRule.IsMatch(request.Id))
+        {
+            throw GeminiApiErrors.TunedModelIdInvalid(request.Id);
+        }
+
+        ParameterRules.DisplayName(request.DisplayName);
+        ParameterRules.AtLeastOne(request.EpochCount, GeminiApiErrors.EpochCountOutOfRange);
+        ParameterRules.AtLeastOne(request.BatchSize, GeminiApiErrors.BatchSizeOutOfRange);
+        ParameterRules.AboveZero(request.LearningRate, GeminiApiErrors.LearningRateOutOfRange);
+        ParameterRules.AboveZero(request.LearningRateMultiplier, GeminiApiErrors.LearningRateMultiplierOutOfRange);
+        if (request.LearningRate != null && request.LearningRateMultiplier != null)
+        {
+            throw GeminiApiErrors.LearningRateAmbiguous();
+        }
+
+        ParameterRules.Share(request.Temperature, GeminiApiErrors.TemperatureOutOfRange);
+        ParameterRules.Share(request.TopP, GeminiApiErrors.TopPOutOfRange);
+        ParameterRules.AtLeastOne(request.TopK, GeminiApiErrors.TopKOutOfRange);
+    }
+
+    private static void CheckRows(IReadOnlyList<TuningExample> rows)
+    {
+        if (rows.Count == 0)
+        {
+            throw DatasetErrors.TrainingDataEmpty(null);
+        }
+
+        var problems = new List<string>();
+        var bad = 0;
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (Problem(rows[i]) is { } problem && ++bad <= MostRowsInError)
+            {
+                problems.Add((rows[i].Source ?? string.Format(CultureInfo.InvariantCulture, "row {0}", i + 1)) + ": " + problem);
+            }
+        }
+
+        if (bad > 0)
+        {
+            throw DatasetErrors.TrainingRowInvalid(problems, bad, rows.Count);
+        }
+    }
+
+    private static string? Problem(TuningExample row) =>
+        Problem("prompt", row.TextInput, MostInputCharacters) ?? Problem("answer", row.Output, MostOutputCharacters);
+
+    private static string? Problem(string what, string? text, int limit)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return "the " + what + " is blank";
+        }
+
+        return CharacterCount.Exceeds(text!, limit)
+            ? string.Format(CultureInfo.InvariantCulture, "the {0} has {1:N0} characters, at most {2:N0} are allowed", what, CharacterCount.Of(text!), limit)
+            : null;
+    }
+
+    private static int? Steps(TuningRequest request) => request is { EpochCount: { } epochs, BatchSize: { } batch }
+        ? (int)Math.Min(int.MaxValue, (((long)request.TrainingData.Count * epochs) + batch - 1) / batch)
+        : null;
+
+    private static string Describe(TuningRequest request, string baseModel, string? tunedModel, int? steps) =>
+        string.Format(CultureInfo.InvariantCulture, "Tune {0} on {1} {2}", baseModel, request.TrainingData.Count, request.TrainingData.Count == 1 ? "example" : "examples")
+        + (steps == null ? string.Empty : string.Format(CultureInfo.InvariantCulture, " in {0} {1}", steps, steps == 1 ? "step" : "steps"))
+        + (tunedModel == null ? string.Empty : " to make " + tunedModel)
+        + (string.IsNullOrEmpty(request.DisplayName) ? string.Empty : " (" + request.DisplayName + ")");
+}

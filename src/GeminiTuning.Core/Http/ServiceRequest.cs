@@ -1,0 +1,37 @@
+using System;
+using System.Net.Http;
+using System.Net.Http.Headers;
+
+namespace GeminiTuning.Core.Http;
+
+/// <summary>A request on its way through the handlers, with what they need to know of the call.</summary>
+internal sealed class ServiceRequest : HttpRequestMessage
+{
+    public ServiceRequest(ServiceCall call, Uri endpoint, ITraceSink trace)
+        : base(call.Method, new Uri(endpoint, call.Path))
+    {
+        Retry = call.Retry;
+        Timeout = call.Timeout;
+        Trace = trace;
+        if (call.Body != null)
+        {
+            Content = new ByteArrayContent(call.Body);
+            Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
+        }
+    }
+
+    public RetryRule Retry { get; }
+
+    public TimeSpan Timeout { get; }
+
+    public ITraceSink Trace { get; }
+
+    /// <summary>How often it has been sent.</summary>
+    public int Attempts { get; set; }
+
+    /// <summary>The refusal in the last answer, when a handler has read it already.</summary>
+    public ServiceFault? Fault { get; set; }
+
+    /// <summary>The method and path without the query, for messages.</summary>
+    public string Display => Method + " " + RequestUri!.AbsolutePath;
+}

@@ -1,0 +1,118 @@
+using System;
+using System.Text.RegularExpressions;
+using GeminiTuning.Emulator.Errors;
+using GeminiTuning.Emulator.Http;
+using GeminiTuning.Emulator.Surfaces;
+
+namespace GeminiTuning.Emulator.Auth;
+
+/// <summary>
+/// Finds out who makes a call. No credential is checked with anybody; these conventions stand in for that.
+/// <list type="bullet">
+/// <item>API keys: with <see cref="EmulatorOptions.ApiKey"/> set, that one; otherwise any, but one that contains
+/// <c>invalid</c> is not valid and one that contains <c>expired</c> has expired. A key stands for the project.</item>
+/// <item>Access tokens: any, but one that contains <c>invalid</c> or <c>expired</c> is refused, and one that contains
+/// <c>noscope</c> lacks the scope. The caller is the e-mail address in the token, or
+/// <see cref="Caller.DefaultEmail"/>.</item>
+/// <item>Signed tokens (JWT): any whose <c>exp</c> has not passed; the signature is not checked. The caller is the claim
+/// <c>email</c>, or <c>sub</c> or <c>iss</c> where these are addresses.</item>
+/// </list>
+/// </summary>
+internal sealed class Authenticator(EmulatorOptions options, TimeProvider timeProvider)
+{
+    private const string Bearer = "Bearer";
+
+    private static readonly Regex EmailAddress = new(
+        @"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    public Caller Authenticate(ApiRequest request, Route route)
+    {
+        var token = ReadToken(request, route);
+        var key = request.Header("x-goog-api-key")?.Trim() is { Length: > 0 } header ? header : request.Parameters.Key;
+        if (token is null && key.Length == 0)
+        {
+            throw new ApiException(
+                RpcCode.PermissionDenied,
+                "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API.");
+        }
+
+        if (token is null && !route.Surface.AcceptsApiKey(route.Method))
+        {
+            throw new ApiException(
+                RpcCode.Unauthenticated,
+                "API keys are not supported by this API. Expected OAuth2 access token or other authentication credentials that assert a principal. See https://cloud.google.com/docs/authentication",
+                ErrorDetails.ErrorInfo("CREDENTIALS_MISSING", route.Surface.Host, route.MethodName));
+        }
+
+        if (key.Length > 0)
+        {
+            CheckKey(key, route);
+        }
+
+        return token is null
+            ? new Caller(Caller.DefaultEmail, IsProject: true)
+            : new Caller(Identify(token, route), IsProject: false);
+    }
+
+    private static string? ReadToken(ApiRequest request, Route route)
+    {
+        if (request.Header("Authorization") is not { } header)
+        {
+            return request.Parameters.AccessToken.Length > 0 ? request.Parameters.AccessToken : null;
+        }
+
+        var token = header.StartsWith(Bearer + " ", StringComparison.OrdinalIgnoreCase) ? header.Substring(Bearer.Length).Trim() : "";
+        return token.Length > 0 ? token : throw InvalidToken(route);
+    }
+
+    private string Identify(string token, Route route)
+    {
+        if (JsonWebToken.TryRead(token) is { } jwt)
+        {
+            return jwt.HasExpired(timeProvider.GetUtcNow()) ? throw InvalidToken(route) : jwt.Email ?? Caller.DefaultEmail;
+        }
+
+        if (Contains(token, "invalid") || Contains(token, "expired"))
+        {
+            throw InvalidToken(route);
+        }
+
+        if (Contains(token, "noscope"))
+        {
+            throw new ApiException(
+                RpcCode.PermissionDenied,
+                "Request had insufficient authentication scopes.",
+                ErrorDetails.ErrorInfo("ACCESS_TOKEN_SCOPE_INSUFFICIENT", route.Surface.Host, route.MethodName));
+        }
+
+        var address = EmailAddress.Match(token);
+        return address.Success ? address.Value : Caller.DefaultEmail;
+    }
+
+    private void CheckKey(string key, Route route)
+    {
+        var valid = options.ApiKey is null ? !Contains(key, "invalid") : string.Equals(key, options.ApiKey, StringComparison.Ordinal);
+        if (options.ApiKey is null && Contains(key, "expired"))
+        {
+            throw InvalidKey("API key expired. Please renew the API key.", route);
+        }
+
+        if (!valid)
+        {
+            throw InvalidKey("API key not valid. Please pass a valid API key.", route);
+        }
+    }
+
+    private static ApiException InvalidKey(string message, Route route) => new(
+        RpcCode.InvalidArgument,
+        message,
+        ErrorDetails.ErrorInfo("API_KEY_INVALID", route.Surface.Host),
+        ErrorDetails.LocalizedMessage(message));
+
+    private static ApiException InvalidToken(Route route) => new(
+        RpcCode.Unauthenticated,
+        "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.",
+        ErrorDetails.ErrorInfo("ACCESS_TOKEN_TYPE_UNSUPPORTED", route.Surface.Host, route.MethodName));
+
+    private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
+}

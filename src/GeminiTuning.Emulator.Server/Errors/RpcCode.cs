@@ -1,0 +1,16 @@
+namespace GeminiTuning.Emulator.Errors;
+
+/// <summary>The canonical codes of <c>google.rpc.Code</c>.</summary>
+internal enum RpcCode
+{
+    Cancelled = 1,
+    InvalidArgument = 3,
+    NotFound = 5,
+    AlreadyExists = 6,
+    PermissionDenied = 7,
+    FailedPrecondition = 9,
+    Aborted = 10,
+    Unimplemented = 12,
+    Internal = 13,
+    Unauthenticated = 16,
+}

@@ -1,0 +1,57 @@
+using System;
+using GeminiTuning.Emulator.Auth;
+using GeminiTuning.Emulator.Gemini;
+using GeminiTuning.Emulator.Http;
+using GeminiTuning.Emulator.State;
+using GeminiTuning.Emulator.Tuning;
+
+namespace GeminiTuning.Emulator;
+
+/// <summary>An emulator that answers until it is disposed of.</summary>
+internal sealed class RunningEmulator : ITuningEmulator
+{
+    private readonly TuningStore _store;
+    private readonly TuningRuns _runs;
+    private readonly ApiServer _server;
+
+    private RunningEmulator(EmulatorOptions options, Uri endpoint, TuningStore store, TuningRuns runs, ApiServer server)
+    {
+        Options = options;
+        Endpoint = endpoint;
+        _store = store;
+        _runs = runs;
+        _server = server;
+    }
+
+    public Uri Endpoint { get; }
+
+    public EmulatorOptions Options { get; }
+
+    public static RunningEmulator Start(EmulatorOptions options, TimeProvider timeProvider)
+    {
+        var store = new TuningStore(options.StatePath is null ? null : new StateFile(options.StatePath), timeProvider.GetUtcNow());
+        var listener = LoopbackListener.Start(options.Port);
+        try
+        {
+            // A path that cannot be written to is better known now than after an hour's work.
+            store.Save();
+        }
+        catch
+        {
+            listener.Dispose();
+            throw;
+        }
+
+        var runs = new TuningRuns(store, timeProvider, options.TuningDuration);
+        var surface = GeminiSurface.Create(new ModelCatalogue(options.NoTunableModel), store, runs, timeProvider);
+        var server = new ApiServer(listener, new ApiDispatcher([surface], new Authenticator(options, timeProvider)));
+        return new RunningEmulator(options with { Port = listener.Port }, listener.Endpoint, store, runs, server);
+    }
+
+    public void Dispose()
+    {
+        _server.Dispose();
+        _runs.Dispose();
+        _store.Close();
+    }
+}

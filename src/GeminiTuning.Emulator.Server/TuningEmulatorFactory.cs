@@ -1,0 +1,64 @@
+using System;
+using System.Globalization;
+
+namespace GeminiTuning.Emulator;
+
+/// <summary>Starts emulators of the Gemini API's tuning surface, which answer on a loopback port.</summary>
+/// <remarks>
+/// Credentials are not checked with anybody. With <see cref="EmulatorOptions.ApiKey"/> set, that API key is accepted and no
+/// other; otherwise any key is, but one that contains <c>invalid</c> is refused as not valid and one that contains
+/// <c>expired</c> as expired. Any access token is accepted, but one that contains <c>invalid</c> or <c>expired</c> is refused
+/// and one that contains <c>noscope</c> lacks the scope; a signed token (JWT) is accepted until its <c>exp</c>. The identity
+/// of a caller is the claim <c>email</c>, <c>sub</c> or <c>iss</c> of a signed token, an e-mail address in an opaque token,
+/// and otherwise <c>me@example.com</c>. An API key stands for the project and may do everything that the service allows
+/// keys to do.
+/// A tuning run that an earlier emulator did not complete is found in the state file as failed.
+/// </remarks>
+public sealed class TuningEmulatorFactory : ITuningEmulatorFactory
+{
+    private const int MaxPort = 65535;
+    private readonly TimeProvider _timeProvider;
+
+    /// <summary>Makes a factory of emulators that go by the system's clock.</summary>
+    public TuningEmulatorFactory()
+        : this(TimeProvider.System)
+    {
+    }
+
+    internal TuningEmulatorFactory(TimeProvider timeProvider) => _timeProvider = timeProvider;
+
+    /// <inheritdoc/>
+    public ITuningEmulator Start(EmulatorOptions options)
+    {
+        if (options is null)
+        {
+            throw new ArgumentNullException(nameof(options));
+        }
+
+        Require(
+            options.Port is >= 0 and <= MaxPort,
+            options.Port,
+            $"The port {options.Port.ToString(CultureInfo.InvariantCulture)} does not exist. Choose one from 1 to 65535, or 0 for any free one.");
+        Require(
+            options.TuningDuration >= TimeSpan.Zero,
+            options.TuningDuration,
+            $"The tuning duration {options.TuningDuration.ToString("c", CultureInfo.InvariantCulture)} is negative. Choose zero or more.");
+        Require(
+            options.ApiKey is null || options.ApiKey.Trim().Length > 0,
+            target: null,
+            "The API key is blank. Choose one with characters in it, or leave it out to accept any.");
+        Require(
+            options.StatePath is null || options.StatePath.Trim().Length > 0,
+            options.StatePath,
+            "The path of the state file is blank. Name a file, or leave it out to keep no state.");
+        return RunningEmulator.Start(options, _timeProvider);
+    }
+
+    private static void Require(bool kept, object? target, string message)
+    {
+        if (!kept)
+        {
+            throw new TuningException("EmulatorOptionInvalid", TuningErrorKind.InvalidArgument, message) { Target = target };
+        }
+    }
+}
