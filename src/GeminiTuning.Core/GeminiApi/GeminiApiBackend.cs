@@ -57,8 +57,14 @@ internal sealed class GeminiApiBackend : ITuningBackend
     public Task<TunedModel> UpdateTunedModelAsync(string name, TunedModelUpdate update, CallOptions options) =>
         _updater.UpdateAsync(name, update, options);
 
-    public async Task DeleteTunedModelAsync(string name, CallOptions options) =>
-        await _tunedModels.DeleteAsync(TunedModelName.Parse(name), options).ConfigureAwait(false);
+    public Task<DeletionPlan> PlanDeletionAsync(string name, DeletionOptions deletion, CallOptions options)
+    {
+        var model = TunedModelName.Parse(name).ToString();
+        return Task.FromResult(new DeletionPlan(model, [model]));
+    }
+
+    public async Task DeleteTunedModelAsync(DeletionPlan plan, CallOptions options) =>
+        await _tunedModels.DeleteAsync(TunedModelName.Parse(plan.TunedModel), options).ConfigureAwait(false);
 
     public Task<Page<TuningJob>> ListJobsAsync(string? pageToken, CallOptions options) => _jobs.ListAsync(pageToken, options);
 

@@ -19,6 +19,10 @@ public sealed class RemoveGeminiTunedModelCommand : ConcurrentCmdlet
     [ArgumentCompleter(typeof(TunedModelCompleter))]
     public string[] Name { get; set; } = [];
 
+    /// <summary>Leave the training data in Cloud Storage that this module uploaded for the model.</summary>
+    [Parameter]
+    public SwitchParameter KeepTrainingData { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ProcessRecordAsync()
     {
@@ -28,11 +32,12 @@ public sealed class RemoveGeminiTunedModelCommand : ConcurrentCmdlet
         }
     }
 
-    private async Task DeleteAsync(string name)
+    private Task DeleteAsync(string name) => PerItemAsync(async () =>
     {
-        if (ShouldProcess(name, "Delete the tuned model"))
+        DeletionPlan plan = await Service.PlanDeletionAsync(name, new DeletionOptions { KeepTrainingData = KeepTrainingData }, Options);
+        if (ShouldProcess(string.Join(", ", plan.Resources), "Delete the tuned model"))
         {
-            await StartAsync(_ => Service.DeleteTunedModelAsync(name, Options));
+            await StartAsync(_ => Service.DeleteTunedModelAsync(plan, Options));
         }
-    }
+    });
 }

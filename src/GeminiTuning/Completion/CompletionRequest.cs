@@ -70,5 +70,9 @@ internal static class CompletionRequest
         public void Warning(string message)
         {
         }
+
+        public void Progress(string activity, string status, double percent)
+        {
+        }
     }
 }

@@ -138,6 +138,15 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
 
     private sealed class StreamTrace(AsyncPSCmdlet owner) : ITraceSink
     {
+        private const int TransferActivity = 1_000_000;
+
+        public void Progress(string activity, string status, double percent) => owner.Post(() => owner.WriteProgress(
+            new ProgressRecord(TransferActivity, activity, status)
+            {
+                PercentComplete = (int)percent,
+                RecordType = percent >= 100 ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+            }));
+
         public void Verbose(string message) => owner.Post(() => owner.WriteVerbose(message));
 
         public void Debug(string message) => owner.Post(() => owner.Leave(() => owner.WriteDebug(message)));
