@@ -33,6 +33,7 @@ public sealed class FactoryTests
         var port = emulator.Endpoint.Port;
         await emulator.Create("numbers");
         emulator.Dispose();
+        emulator.Dispose();
         using var client = new HttpClient();
         await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(new Uri($"http://127.0.0.1:{port}/"), TestContext.Current.CancellationToken));
         using var again = new TestEmulator(new EmulatorOptions { Port = port });

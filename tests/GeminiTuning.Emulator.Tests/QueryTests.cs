@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Net.Http;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
@@ -87,6 +88,22 @@ public sealed class QueryTests : IDisposable
     [InlineData("name,,state")]
     public async Task A_mask_that_makes_no_sense_is_refused(string fields) =>
         Assert.Equal(400, (await _emulator.Get($"{Tuned}?fields={fields}")).Status);
+
+    [Fact]
+    public async Task A_mask_may_be_a_header()
+    {
+        var reply = await _emulator.Send(HttpMethod.Get, "v1beta/models/gemini-1.5-flash?key=k", null, request => request.Headers.Add("X-Goog-FieldMask", "name"));
+        reply.ShouldBe(200, """{"name": "models/gemini-1.5-flash"}""");
+    }
+
+    [Fact]
+    public async Task A_bottomless_mask_does_no_harm()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1beta/operations?key=k");
+        request.Headers.Add("X-HTTP-Method-Override", "GET");
+        request.Content = new StringContent("fields=operations/metadata" + string.Concat(Enumerable.Repeat("(a", 1_000_000)), null, "application/x-www-form-urlencoded");
+        Assert.Equal(400, (await _emulator.Send(request)).Status);
+    }
 
     [Fact]
     public async Task A_format_that_is_not_supported_is_refused() =>
