@@ -31,7 +31,7 @@ internal sealed class CommandPageReader(PageDocument page, string name)
             File = page.File,
             Name = name,
             HelpFile = front.Filled("external help file"),
-            OnlineVersion = front.Filled("online version"),
+            OnlineVersion = front.Required("online version"),
             Synopsis = Text("SYNOPSIS"),
             Syntax = new SyntaxReader(page).Read(Part("SYNTAX"), parameters),
             Description = Text("DESCRIPTION"),
