@@ -26,6 +26,11 @@ internal sealed class YamlFields
         {
             page.Report(line + (int)exception.Start.Line, code, exception.Message);
         }
+        catch (InvalidOperationException)
+        {
+            // What the scanner throws at an unclosed bracket; it says no more than that.
+            page.Report(line, code, "This is not YAML.");
+        }
     }
 
     /// <summary>The text of a field that must be there, though it may be empty.</summary>
