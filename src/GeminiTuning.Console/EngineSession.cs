@@ -83,7 +83,8 @@ internal sealed class EngineSession : IDisposable
             pipeline.Invoke();
 
             // A stop request that finds script code running ends the pipeline without an exception.
-            return pipeline.PipelineStateInfo.State is PipelineState.Stopped ? RunOutcome.Stopped : RunOutcome.Completed;
+            bool stopped = pipeline.PipelineStateInfo.State is PipelineState.Stopped;
+            return stopped ? RunOutcome.Stopped : RunOutcome.Completed;
         }
         catch (PipelineStoppedException)
         {
@@ -133,7 +134,7 @@ internal sealed class EngineSession : IDisposable
     }
 
     // Through the formatter once more, so that a terminating error looks like any other. The engine's way to mark an
-    // object as an error is internal, and writing the record again would lose its position; hence the detour of the text.
+    // object as an error is internal, and writing the record again would lose its position; so the text is diverted.
     private void Report(RuntimeException exception)
     {
         using Pipeline pipeline = _runspace.CreatePipeline();

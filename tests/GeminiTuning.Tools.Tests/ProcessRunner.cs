@@ -11,13 +11,18 @@ namespace GeminiTuning.Tools.Tests;
 internal static class ProcessRunner
 {
     // Long enough for the slowest machine, short enough that a prompt that hangs is seen as a failure.
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    public static Task<ProcessResult> ConsoleAsync(params string[] arguments) => RunAsync("GeminiTuning.Console", string.Empty, arguments);
+    public static Task<ProcessResult> ConsoleAsync(params string[] arguments) =>
+        RunAsync("GeminiTuning.Console", string.Empty, arguments);
 
-    public static Task<ProcessResult> ConsoleInputAsync(string input) => RunAsync("GeminiTuning.Console", input, []);
+    public static Task<ProcessResult> ConsoleInputAsync(string input) =>
+        RunAsync("GeminiTuning.Console", input, []);
 
-    public static Task<ProcessResult> HelpAsync(params string[] arguments) => RunAsync("GeminiTuning.Help", string.Empty, arguments);
+    public static Task<ProcessResult> HelpAsync(params string[] arguments) =>
+        RunAsync("GeminiTuning.Help", string.Empty, arguments);
+
+    private static string Unix(string text) => text.ReplaceLineEndings("\n");
 
     private static async Task<ProcessResult> RunAsync(string tool, string input, IEnumerable<string> arguments)
     {
@@ -43,7 +48,7 @@ internal static class ProcessRunner
             await process.StandardInput.WriteAsync(input.AsMemory(), limit.Token);
             process.StandardInput.Close();
             await process.WaitForExitAsync(limit.Token);
-            return new ProcessResult(process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
+            return new ProcessResult(process.ExitCode, Unix(await output), Unix(await error));
         }
         finally
         {

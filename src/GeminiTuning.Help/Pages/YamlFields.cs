@@ -92,7 +92,8 @@ internal sealed class YamlFields
             string name = ((YamlScalarNode)key).Value ?? string.Empty;
             if (!Contains(known, name) || value is not YamlScalarNode scalar)
             {
-                _page.Report(_line + (int)key.Start.Line, _code, $"'{name}' is not one of: {string.Join(", ", known)}.");
+                string names = string.Join(", ", known);
+                _page.Report(_line + (int)key.Start.Line, _code, $"'{name}' is not one of: {names}.");
                 continue;
             }
 

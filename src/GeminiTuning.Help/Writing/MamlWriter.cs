@@ -51,7 +51,7 @@ internal static class MamlWriter
         new XElement(Maml + "name", page.Name),
         set.ParameterNames.Select(name =>
         {
-            ParameterHelp parameter = page.Parameters.First(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            ParameterHelp parameter = page.Parameters.First(parameter => parameter.Is(name));
             return MamlParameter.InSyntax(parameter, parameter.In(set.Name)!);
         }));
 
@@ -72,8 +72,11 @@ internal static class MamlWriter
     {
         // Get-Help -Online opens the first address, so the page itself comes first.
         var online = new RelatedLink("Online Version:", page.OnlineVersion);
-        IEnumerable<RelatedLink> others = page.Links.Where(link => !link.Address.Equals(page.OnlineVersion, StringComparison.Ordinal));
+        IEnumerable<RelatedLink> others = page.Links.Where(link =>
+            !link.Address.Equals(page.OnlineVersion, StringComparison.Ordinal));
         return new XElement(Maml + "relatedLinks", others.Prepend(online).Select(static link => new XElement(
-            Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Address))));
+            Maml + "navigationLink",
+            new XElement(Maml + "linkText", link.Text),
+            new XElement(Maml + "uri", link.Address))));
     }
 }

@@ -26,9 +26,12 @@ public sealed class ConsoleArgumentsTests
     [Fact]
     public void Script_arguments_become_parameters_and_values()
     {
-        CommandParameter[] parameters = [.. ScriptArguments.Convert(["-Online", "-Backend", "VertexAI", "-Quiet:$false", "-5", "-"])];
+        string[] arguments = ["-Online", "-Backend", "VertexAI", "-Quiet:$false", "-5", "-"];
+        CommandParameter[] parameters = [.. ScriptArguments.Convert(arguments)];
 
-        Assert.Equal(["-Online", "-Backend", null, "-Quiet", null, null], parameters.Select(static parameter => parameter.Name), StringComparer.Ordinal);
-        Assert.Equal([null, null, "VertexAI", false, "-5", "-"], parameters.Select(static parameter => parameter.Value));
+        string?[] names = ["-Online", "-Backend", null, "-Quiet", null, null];
+        Assert.Equal(names, parameters.Select(static parameter => parameter.Name), StringComparer.Ordinal);
+        object?[] values = [null, null, "VertexAI", false, "-5", "-"];
+        Assert.Equal(values, parameters.Select(static parameter => parameter.Value));
     }
 }

@@ -18,7 +18,8 @@ public sealed class ConsoleProcessTests
             [pscustomobject]@{ Alpha = 1; Beta = 'two' }
             """);
 
-        ProcessResult result = await ProcessRunner.ConsoleAsync(script, "-Online", "-Backend", "VertexAI", "-Count:-5", "first");
+        ProcessResult result = await ProcessRunner.ConsoleAsync(
+            script, "-Online", "-Backend", "VertexAI", "-Count:-5", "first");
 
         Assert.Equal(string.Empty, result.Error);
         Assert.Equal(0, result.ExitCode);
@@ -41,7 +42,8 @@ public sealed class ConsoleProcessTests
     {
         using var folder = new TemporaryFolder();
 
-        ProcessResult result = await ProcessRunner.ConsoleAsync(folder.Write("script.ps1", "'before'\nthrow 'boom'\n'after'"));
+        string script = folder.Write("script.ps1", "'before'\nthrow 'boom'\n'after'");
+        ProcessResult result = await ProcessRunner.ConsoleAsync(script);
 
         Assert.Equal(1, result.ExitCode);
         Assert.Equal("before\n", result.Output);
@@ -89,12 +91,18 @@ public sealed class ConsoleProcessTests
     public async Task Information_is_shown_when_it_is_meant_for_the_host_or_asked_for()
     {
         const string Function =
-            "function f { [CmdletBinding()] param() $PSCmdlet.WriteInformation('plain', [string[]]@()); $PSCmdlet.WriteInformation('host', [string[]]'PSHOST') } ";
+            """
+            function f {
+                [CmdletBinding()] param()
+                $PSCmdlet.WriteInformation('plain', [string[]]@())
+                $PSCmdlet.WriteInformation('host', [string[]]'PSHOST')
+            }
 
-        Assert.Equal("host\n", (await ProcessRunner.ConsoleAsync("-Command", Function + "f")).Output);
-        Assert.Equal("plain\nhost\n", (await ProcessRunner.ConsoleAsync("-Command", Function + "f -InformationAction Continue")).Output);
-        Assert.Equal(
-            "plain\nhost\n", (await ProcessRunner.ConsoleAsync("-Command", Function + "$InformationPreference = 'Continue'; f")).Output);
+            """;
+
+        Assert.Equal("host\n", await OutputOfAsync(Function + "f"));
+        Assert.Equal("plain\nhost\n", await OutputOfAsync(Function + "f -InformationAction Continue"));
+        Assert.Equal("plain\nhost\n", await OutputOfAsync(Function + "$InformationPreference = 'Continue'; f"));
     }
 
     [Fact]
@@ -113,7 +121,7 @@ public sealed class ConsoleProcessTests
     }
 
     [Theory]
-    [InlineData("function f { [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')] param() $PSCmdlet.ShouldProcess('it') }; f", "not interactive")]
+    [InlineData("function f { [CmdletBinding(SupportsShouldProcess)] param() $PSCmdlet.ShouldProcess('it') }; f -Confirm", "not interactive")]
     [InlineData("function f { param([Parameter(Mandatory)] $Name) }; f", "Name")]
     [InlineData("$Host.UI.ReadLine()", "not interactive")]
     [InlineData("$Host.UI.ReadLineAsSecureString()", "not interactive")]
@@ -129,21 +137,34 @@ public sealed class ConsoleProcessTests
     [Fact]
     public async Task The_host_tells_whether_somebody_watches()
     {
-        ProcessResult result = await ProcessRunner.ConsoleAsync(
-            "-Command", "\"$($Host.PrivateData.IsTerminal) $($Host.PrivateData.IsInteractive) $($Host.UI.SupportsVirtualTerminal)\"");
+        const string Questions = "$Host.PrivateData.IsTerminal; $Host.PrivateData.IsInteractive; $Host.UI.SupportsVirtualTerminal";
 
-        Assert.Equal("False False False\n", result.Output);
+        Assert.Equal("False\nFalse\nFalse\n", await OutputOfAsync(Questions));
     }
 
     [Fact]
     public async Task Lines_are_run_one_by_one_until_exit()
     {
-        ProcessResult result = await ProcessRunner.ConsoleInputAsync("$x = 1\nif ($x) {\n  \"x is $x\"\n}\nthrow 'boom'\n'on'\nexit 4\n'not reached'\n");
+        ProcessResult result = await ProcessRunner.ConsoleInputAsync(
+            """
+            $x = 1
+            if ($x) {
+                "x is $x"
+            }
+            throw 'boom'
+            'on'
+            exit 4
+            'not reached'
+
+            """);
 
         Assert.Equal(4, result.ExitCode);
         Assert.Equal("x is 1\non\n", result.Output);
         Assert.Contains("boom", result.Error, StringComparison.Ordinal);
     }
+
+    private static async Task<string> OutputOfAsync(string command) =>
+        (await ProcessRunner.ConsoleAsync("-Command", command)).Output;
 
     // The concise view of errors breaks lines and puts a margin before them.
     private static string Unwrap(string error) =>

@@ -18,10 +18,11 @@ public sealed class EngineSessionTests
     public async Task Stop_ends_what_runs_and_the_session_goes_on(string script)
     {
         var screen = new SignallingWriter("started");
-        using var terminal = new Terminal(screen, TextWriter.Null, new TerminalInput(new NeverReader(), isKeyboard: true), isTerminal: true, errorIsTerminal: false);
+        using Terminal terminal = Screen(screen, new NeverReader());
         using var session = new EngineSession(new ConsoleHost(terminal), terminal);
 
-        Task<RunOutcome> run = Task.Run(() => session.Run(new Command(script, isScript: true)), TestContext.Current.CancellationToken);
+        Task<RunOutcome> run = Task.Run(
+            () => session.Run(new Command(script, isScript: true)), TestContext.Current.CancellationToken);
         await screen.Seen;
         session.Stop();
         RunOutcome outcome = await run;
@@ -36,14 +37,13 @@ public sealed class EngineSessionTests
     public void A_choice_is_asked_until_it_is_answered()
     {
         var screen = new StringWriter();
-        var input = new TerminalInput(new StringReader("what\n?\nn\n"), isKeyboard: true);
-        using var terminal = new Terminal(screen, TextWriter.Null, input, isTerminal: true, errorIsTerminal: false);
+        using Terminal terminal = Screen(screen, new StringReader("what\n?\nn\n"));
         using var session = new EngineSession(new ConsoleHost(terminal), terminal);
 
         RunOutcome outcome = session.Run(new Command(
             """
-            function f { [CmdletBinding(SupportsShouldProcess, ConfirmImpact = 'High')] param() "answer: $($PSCmdlet.ShouldProcess('it'))" }
-            f
+            function f { [CmdletBinding(SupportsShouldProcess)] param() "answer: $($PSCmdlet.ShouldProcess('it'))" }
+            f -Confirm
             """,
             isScript: true));
 
@@ -57,12 +57,15 @@ public sealed class EngineSessionTests
     public void Missing_parameters_are_asked_for()
     {
         var screen = new StringWriter();
-        var input = new TerminalInput(new StringReader("one\ntwo\n\n5\n"), isKeyboard: true);
-        using var terminal = new Terminal(screen, TextWriter.Null, input, isTerminal: true, errorIsTerminal: false);
+        using Terminal terminal = Screen(screen, new StringReader("one\ntwo\n\n5\n"));
         using var session = new EngineSession(new ConsoleHost(terminal), terminal);
 
         session.Run(new Command(
-            "function f { param([Parameter(Mandatory)] [string[]] $Name, [Parameter(Mandatory)] [int] $Count) \"$Name x $Count\" }; f", isScript: true));
+            """
+            function f { param([Parameter(Mandatory)] [string[]] $Name, [Parameter(Mandatory)] [int] $Count) "$Name x $Count" }
+            f
+            """,
+            isScript: true));
 
         Assert.Contains("Name[1]: ", screen.ToString(), StringComparison.Ordinal);
         Assert.Contains("one two x 5", screen.ToString(), StringComparison.Ordinal);
@@ -72,10 +75,14 @@ public sealed class EngineSessionTests
     public void A_module_that_cannot_be_imported_is_an_error()
     {
         var errors = new StringWriter();
-        using var terminal = new Terminal(TextWriter.Null, errors, new TerminalInput(TextReader.Null, isKeyboard: false), isTerminal: false, errorIsTerminal: false);
+        var input = new TerminalInput(TextReader.Null, isKeyboard: false);
+        using var terminal = new Terminal(TextWriter.Null, errors, input, isTerminal: false, errorIsTerminal: false);
         using var session = new EngineSession(new ConsoleHost(terminal), terminal);
 
         Assert.Equal(RunOutcome.Failed, session.ImportModule("no-such-module.psd1"));
         Assert.Contains("no-such-module.psd1", errors.ToString(), StringComparison.Ordinal);
     }
+
+    private static Terminal Screen(TextWriter screen, TextReader keyboard) =>
+        new(screen, TextWriter.Null, new TerminalInput(keyboard, isKeyboard: true), isTerminal: true, errorIsTerminal: false);
 }

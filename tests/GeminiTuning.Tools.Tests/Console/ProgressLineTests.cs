@@ -9,9 +9,16 @@ public sealed class ProgressLineTests
     [Fact]
     public void A_line_says_what_how_far_and_how_long()
     {
-        var record = new ProgressRecord(1, "Tuning", "step 5") { PercentComplete = 50, SecondsRemaining = 3725, CurrentOperation = "epoch 2" };
+        var record = new ProgressRecord(1, "Tuning", "step 5")
+        {
+            PercentComplete = 50,
+            SecondsRemaining = 3725,
+            CurrentOperation = "epoch 2",
+        };
 
-        Assert.Equal("  Tuning: step 5 - epoch 2 [==========          ]  50% 1:02:05 left", ProgressLine.Of(record, 2, 200));
+        string line = ProgressLine.Of(record, 2, 200);
+
+        Assert.Equal("  Tuning: step 5 - epoch 2 [==========          ]  50% 1:02:05 left", line);
     }
 
     [Fact]
@@ -31,7 +38,7 @@ public sealed class ProgressLineTests
     [InlineData(79)]
     public void A_line_is_never_longer_than_the_window(int width)
     {
-        var record = new ProgressRecord(1, "A long activity of many words", "with a long status of many words") { PercentComplete = 100 };
+        var record = new ProgressRecord(1, "A long activity of many words", "with a long status") { PercentComplete = 100 };
 
         Assert.InRange(ProgressLine.Of(record, 4, width).Length, 0, width);
     }

@@ -15,8 +15,14 @@ public sealed class AboutTopicTests(SampleModuleFixture module) : IClassFixture<
     [Fact]
     public void Lists_code_and_tables_keep_their_shape()
     {
-        Assert.Contains("\n    - A list item that is also long enough that it has to be broken into more\n      than one line of text.\n    - A short one.\n", Text, StringComparison.Ordinal);
-        Assert.Contains("\n  Inner heading\n        New-SampleWidget -Name a\n", Text, StringComparison.Ordinal);
-        Assert.Contains("\n    Name  Meaning\n    ----  -------\n    a     first\n    bcd   second\n", Text, StringComparison.Ordinal);
+        string text = Text;
+        string[] parts =
+        [
+            "    - A list item that is also long enough that it has to be broken into more\n      than one line of text.\n",
+            "  Inner heading\n        New-SampleWidget -Name a\n",
+            "    Name  Meaning\n    ----  -------\n    a     first\n    bcd   second\n",
+        ];
+
+        Assert.All(parts, part => Assert.Contains(part, text, StringComparison.Ordinal));
     }
 }

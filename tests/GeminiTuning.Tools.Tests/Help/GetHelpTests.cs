@@ -36,8 +36,12 @@ public sealed class GetHelpTests(SampleModuleFixture module) : IClassFixture<Sam
     {
         string text = await RunAsync("Get-Help New-SampleWidget -Examples");
 
-        Assert.Contains("    New-SampleWidget -Name a |\n        Select-Object -First 1\n", text, StringComparison.Ordinal);
-        Assert.Contains("    Text after the code.\n    \n    --------- Example 2: Make many ---------", text, StringComparison.Ordinal);
+        string[] parts =
+        [
+            "    New-SampleWidget -Name a |\n        Select-Object -First 1\n",
+            "    Text after the code.\n    \n    --------- Example 2: Make many ---------",
+        ];
+        Assert.All(parts, part => Assert.Contains(part, text, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -59,16 +63,20 @@ public sealed class GetHelpTests(SampleModuleFixture module) : IClassFixture<Sam
     }
 
     [Fact]
-    public async Task Online_opens_the_first_link() =>
-        Assert.Equal(
-            "https://example.com/New-SampleWidget\n", await RunAsync("(Get-Help New-SampleWidget).relatedLinks.navigationLink[0].uri"));
+    public async Task Online_opens_the_first_link()
+    {
+        string text = await RunAsync("(Get-Help New-SampleWidget).relatedLinks.navigationLink[0].uri");
+
+        Assert.Equal("https://example.com/New-SampleWidget\n", text);
+    }
 
     [Fact]
     public async Task About_topics_are_found_and_have_a_synopsis()
     {
         string text = await RunAsync("(Get-Help about_SampleModule).Synopsis; Get-Help about_SampleModule");
 
-        Assert.StartsWith("Says what the sample is for, in a line.\nTOPIC\n    about_SampleModule\n", text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Says what the sample is for, in a line.\nTOPIC\n    about_SampleModule\n", text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -78,7 +86,8 @@ public sealed class GetHelpTests(SampleModuleFixture module) : IClassFixture<Sam
     public async Task Help_is_found_whatever_the_language(string culture)
     {
         string text = await RunAsync(
-            $"[cultureinfo]::CurrentUICulture = '{culture}'; [cultureinfo]::CurrentUICulture.Name; (Get-Help New-SampleWidget).Synopsis; (Get-Help about_SampleModule).Synopsis");
+            $"[cultureinfo]::CurrentUICulture = '{culture}'; [cultureinfo]::CurrentUICulture.Name; "
+            + "(Get-Help New-SampleWidget).Synopsis; (Get-Help about_SampleModule).Synopsis");
 
         Assert.Equal($"{culture}\nMakes a widget & more.\nSays what the sample is for, in a line.\n", text);
     }
@@ -99,14 +108,16 @@ public sealed class GetHelpTests(SampleModuleFixture module) : IClassFixture<Sam
     public async Task The_build_lays_out_the_help_of_the_module()
     {
         ProcessResult result = await ProcessRunner.ConsoleAsync(
-            "-Command", "[System.IO.File]::Exists((Get-Module GeminiTuning).ModuleBase + '/en-US/GeminiTuning.dll-Help.xml')");
+            "-Command",
+            "[System.IO.File]::Exists((Get-Module GeminiTuning).ModuleBase + '/en-US/GeminiTuning.dll-Help.xml')");
 
         Assert.Equal("True\n", result.Output);
     }
 
     private async Task<string> RunAsync(string command, string? manifest = null)
     {
-        ProcessResult result = await ProcessRunner.ConsoleAsync("-Command", $"Import-Module '{manifest ?? module.Manifest}'; {command}");
+        ProcessResult result = await ProcessRunner.ConsoleAsync(
+            "-Command", $"Import-Module '{manifest ?? module.Manifest}'; {command}");
         Assert.Equal(string.Empty, result.Error);
         return result.Output;
     }

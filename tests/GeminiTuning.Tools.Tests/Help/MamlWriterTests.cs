@@ -36,7 +36,7 @@ public sealed class MamlWriterTests(SampleModuleFixture module) : IClassFixture<
     public void Each_parameter_set_has_its_parameters_in_the_order_of_the_syntax()
     {
         string[][] sets = [.. Page.Element(Command + "syntax")!.Elements().Select(static item =>
-            item.Elements(Command + "parameter").Select(static parameter => parameter.Element(Maml + "name")!.Value).ToArray())];
+            item.Elements(Command + "parameter").Select(static element => element.Element(Maml + "name")!.Value).ToArray())];
 
         Assert.Equal([["Name", "Colour", "Shiny"], ["Id", "Colour", "Shiny"]], sets);
     }
@@ -47,7 +47,10 @@ public sealed class MamlWriterTests(SampleModuleFixture module) : IClassFixture<
         XElement name = Page.Element(Command + "parameters")!.Elements().First();
 
         Assert.Equal(
-            ["required=true", "variableLength=true", "globbing=false", "pipelineInput=True (ByValue)", "position=0", "aliases=Title"],
+            [
+                "required=true", "variableLength=true", "globbing=false",
+                "pipelineInput=True (ByValue)", "position=0", "aliases=Title",
+            ],
             name.Attributes().Select(static attribute => $"{attribute.Name}={attribute.Value}"),
             StringComparer.Ordinal);
         Assert.Equal("String[]", name.Element(Dev + "type")?.Element(Maml + "name")?.Value);
@@ -56,7 +59,12 @@ public sealed class MamlWriterTests(SampleModuleFixture module) : IClassFixture<
     [Fact]
     public void A_link_to_another_page_has_no_address() =>
         Assert.Equal(
-            ["Online Version:|https://example.com/New-SampleWidget", "Get-SampleWidget|", "More about widgets|https://example.com/widgets"],
-            Page.Element(Maml + "relatedLinks")!.Elements().Select(static link => string.Join('|', link.Elements().Select(static part => part.Value))),
+            [
+                "Online Version:|https://example.com/New-SampleWidget",
+                "Get-SampleWidget|",
+                "More about widgets|https://example.com/widgets",
+            ],
+            Page.Element(Maml + "relatedLinks")!.Elements().Select(static link =>
+                string.Join('|', link.Elements().Select(static part => part.Value))),
             StringComparer.Ordinal);
 }

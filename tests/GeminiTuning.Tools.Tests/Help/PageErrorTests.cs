@@ -45,7 +45,7 @@ public sealed class PageErrorTests
         var errors = new Diagnostics();
         new HelpBuilder(errors).Build(folder.Root, Path.Combine(folder.Root, "out"));
 
-        Assert.Contains(errors.All, error => error.Code.Equals(code, StringComparison.Ordinal) && error.Line == line && error.File.Equals(path, StringComparison.Ordinal));
+        Assert.Contains((path, line, code), errors.All.Select(static error => (error.File, error.Line, error.Code)));
         Assert.False(Directory.Exists(Path.Combine(folder.Root, "out")));
     }
 
@@ -72,7 +72,7 @@ public sealed class PageErrorTests
 
         Assert.Equal(
             ["SampleModule.dll-Help.xml", "about_SampleModule.help.txt"],
-            Directory.EnumerateFiles(Path.Combine(folder.Root, "en-US")).Select(Path.GetFileName).Order(StringComparer.Ordinal),
+            new DirectoryInfo(Path.Combine(folder.Root, "en-US")).GetFiles().Select(static file => file.Name).Order(StringComparer.Ordinal),
             StringComparer.Ordinal);
     }
 }

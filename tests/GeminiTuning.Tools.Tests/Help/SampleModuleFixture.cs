@@ -4,7 +4,7 @@ using GeminiTuning.Help;
 
 namespace GeminiTuning.Tools.Tests.Help;
 
-/// <summary>A module laid out like ours: the manifest, the dll in a folder below, and the help beside the manifest.</summary>
+/// <summary>A module laid out like ours: the manifest, the dll in a folder below, the help beside the manifest.</summary>
 public sealed class SampleModuleFixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -20,7 +20,8 @@ public sealed class SampleModuleFixture : IDisposable
             """);
         Root = Path.GetDirectoryName(Manifest)!;
         Directory.CreateDirectory(Path.Combine(Root, "core"));
-        File.Copy(Path.Combine(AppContext.BaseDirectory, "SampleModule.dll"), Path.Combine(Root, "core", "SampleModule.dll"));
+        const string Assembly = "SampleModule.dll";
+        File.Copy(Path.Combine(AppContext.BaseDirectory, Assembly), Path.Combine(Root, "core", Assembly));
         Build(Path.Combine(Root, "en-US"));
     }
 
