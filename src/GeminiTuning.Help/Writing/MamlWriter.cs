@@ -51,7 +51,7 @@ internal static class MamlWriter
         new XElement(Maml + "name", page.Name),
         set.ParameterNames.Select(name =>
         {
-            ParameterHelp parameter = page.Parameters.First(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            ParameterHelp parameter = page.Parameters.First(parameter => parameter.Is(name));
             return MamlParameter.InSyntax(parameter, parameter.In(set.Name)!);
         }));
 
