@@ -172,11 +172,29 @@ public sealed class JobTests
         {
             var path when path.EndsWith("tunedModels", StringComparison.Ordinal) =>
                 ScriptedHandler.Json("{\"tunedModels\":[" + string.Join(",", Enumerable.Range(0, 30).Select(i => $$"""{"name":"tunedModels/m{{i}}"}""")) + "]}"),
-            var path when path.Contains("m3/", StringComparison.Ordinal) => ScriptedHandler.Refusal(403, "PERMISSION_DENIED", "no"),
+            var path when path.Contains("m3/", StringComparison.Ordinal) => ScriptedHandler.Refusal(400, "INVALID_ARGUMENT", "no"),
             _ => ScriptedHandler.Json("{}"),
         };
 
-        Assert.Equal("AccessDenied", (await _bench.FaultAsync(backend => backend.ListJobsAsync(null, _bench.Options))).ErrorId);
+        Assert.Equal("RequestRefused", (await _bench.FaultAsync(backend => backend.ListJobsAsync(null, _bench.Options))).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_shared_model_whose_operations_may_not_be_read_stands_for_itself()
+    {
+        _bench.Network.Answer("{\"tunedModels\":[" + Bodies.Active + "]}").Refuse(403, "PERMISSION_DENIED", "no");
+
+        var page = await _bench.RunAsync(backend => backend.ListJobsAsync(null, _bench.Options));
+
+        Assert.Equal(TuningJobState.Succeeded, Assert.Single(page.Items).State);
+    }
+
+    [Fact]
+    public async Task The_loss_curve_outlives_the_operation()
+    {
+        _bench.Network.Refuse(404, "NOT_FOUND", "no operation").Refuse(404, "NOT_FOUND", "no operation").Answer(Bodies.Active);
+
+        Assert.Equal(2, (await _bench.RunAsync(backend => backend.GetLossAsync(Job, _bench.Options))).Count);
     }
 
     [Theory]

@@ -80,6 +80,16 @@ public sealed class PredictTests
     }
 
     [Fact]
+    public async Task A_short_name_that_no_tuned_model_can_have_gets_past_a_complaint_about_its_form()
+    {
+        _bench.Network.Rule = sent => sent.Uri.AbsolutePath.Contains("tunedModels", StringComparison.Ordinal)
+            ? ScriptedHandler.Refusal(400, "INVALID_ARGUMENT", "Bad id.")
+            : ScriptedHandler.Json(Bodies.Answer);
+
+        Assert.Equal("models/gemini-2.5-flash", (await PredictAsync(Prompt("gemini-2.5-flash"))).Model);
+    }
+
+    [Fact]
     public async Task A_short_name_that_nobody_has_is_a_missing_tuned_model()
     {
         _bench.Network.Refuse(404, "NOT_FOUND", NoTunedModel).Refuse(404, "NOT_FOUND", NoModel);

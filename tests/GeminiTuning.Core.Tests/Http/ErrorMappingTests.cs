@@ -136,6 +136,17 @@ public sealed class ErrorMappingTests
     }
 
     [Fact]
+    public async Task A_key_of_a_few_letters_does_not_garble_the_message()
+    {
+        var context = await _bench.ConnectAsync(new ConnectRequest { ApiKey = TestBench.Secret("e") });
+        _bench.Network.Refuse(404, "NOT_FOUND", "The service's words.");
+
+        var fault = await Assert.ThrowsAsync<TuningException>(() => context.Client.GetModelAsync("x", _bench.Options));
+
+        Assert.Equal("The service's words.", fault.ServiceError!.Message);
+    }
+
+    [Fact]
     public async Task A_key_in_the_reason_of_a_failed_job_is_taken_out()
     {
         _bench.Network.Answer(Bodies.Done("\"error\":{\"code\":13,\"message\":\"worker used " + TestBench.CanaryKey + "\"}"));

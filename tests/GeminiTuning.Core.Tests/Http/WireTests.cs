@@ -153,6 +153,27 @@ public sealed class WireTests
     }
 
     [Fact]
+    public async Task Disconnecting_ends_a_call_that_is_under_way()
+    {
+        var arrived = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var released = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new WireServer(async _ =>
+        {
+            arrived.SetResult();
+            await released.Task;
+        });
+        var backend = await BackendAsync(server.Endpoint);
+
+        var call = backend.ListModelsAsync(null, Options());
+        await arrived.Task;
+        backend.Dispose();
+
+        var fault = await Assert.ThrowsAsync<TuningException>(() => call);
+        Assert.Equal("ConnectionClosed", fault.ErrorId);
+        released.SetResult();
+    }
+
+    [Fact]
     public async Task A_redirect_is_not_followed()
     {
         var paths = new List<string>();

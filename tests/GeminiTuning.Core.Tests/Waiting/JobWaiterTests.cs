@@ -81,9 +81,9 @@ public sealed class JobWaiterTests
         await WaitAsync(look => Job(look < 30 ? TuningJobState.Running : TuningJobState.Succeeded), new WaitOptions());
 
         var intervals = _looks.Zip(_looks.Skip(1), (before, after) => (after.At - before.At).TotalSeconds).ToList();
-        Assert.Equal(1, intervals[0]);
-        Assert.Equal(1.25, intervals[1], 3);
-        Assert.All(intervals.Zip(intervals.Skip(1)), pair => Assert.InRange(pair.Second / pair.First, 1, 1.251));
+        Assert.Equal(0.5, intervals[0]);
+        Assert.Equal(0.625, intervals[1], 3);
+        Assert.All(intervals.Zip(intervals.Skip(1)), pair => Assert.InRange(pair.Second / pair.First, 1, 1.255));
         Assert.Equal(15, intervals[^1]);
     }
 
@@ -167,6 +167,7 @@ public sealed class JobWaiterTests
             _bench.With(stop.Token))));
 
         Assert.Equal(2, _looks.Count);
+        Assert.Contains("The job goes on", Assert.Single(_bench.Trace.VerboseLines), StringComparison.Ordinal);
     }
 
     [Fact]
