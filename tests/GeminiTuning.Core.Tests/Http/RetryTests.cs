@@ -251,6 +251,20 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Answers_that_are_not_used_are_let_go()
+    {
+        var refusals = new[] { ScriptedHandler.Refusal(503, "UNAVAILABLE", "busy"), ScriptedHandler.Refusal(503, "UNAVAILABLE", "busy") };
+        _bench.Network.Answer(refusals[0]).Answer(refusals[1]).Answer(Bodies.Active);
+
+        await _bench.RunAsync(backend => backend.GetTunedModelAsync("x", _bench.Options));
+
+        foreach (var refusal in refusals)
+        {
+            await Assert.ThrowsAsync<ObjectDisposedException>(() => refusal.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+    }
+
+    [Fact]
     public async Task Each_attempt_carries_the_credential_once()
     {
         _bench.Network.Refuse(503, "UNAVAILABLE", "busy").Refuse(503, "UNAVAILABLE", "busy").Answer(Bodies.Active);
