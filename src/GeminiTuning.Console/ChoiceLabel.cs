@@ -29,5 +29,6 @@ internal sealed class ChoiceLabel
 
     /// <summary>Whether an answer names this choice.</summary>
     public bool Matches(string answer) =>
-        answer.Equals(ShortAnswer, StringComparison.OrdinalIgnoreCase) || answer.Equals(_text, StringComparison.OrdinalIgnoreCase);
+        answer.Equals(ShortAnswer, StringComparison.OrdinalIgnoreCase)
+        || answer.Equals(_text, StringComparison.OrdinalIgnoreCase);
 }

@@ -61,7 +61,9 @@ internal sealed class ConsoleRawUserInterface(Terminal terminal) : PSHostRawUser
     public override BufferCell[,] GetBufferContents(Rectangle rectangle) => throw Unsupported();
 
     /// <inheritdoc/>
-    public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw Unsupported();
+    public override void ScrollBufferContents(
+        Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+        throw Unsupported();
 
     /// <inheritdoc/>
     public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw Unsupported();

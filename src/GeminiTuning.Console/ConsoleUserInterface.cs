@@ -33,9 +33,14 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
     /// <inheritdoc/>
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value)
     {
-        string colours = (foregroundColor == RawUI.ForegroundColor ? string.Empty : PSStyle.MapForegroundColorToEscapeSequence(foregroundColor))
-            + (backgroundColor == RawUI.BackgroundColor ? string.Empty : PSStyle.MapBackgroundColorToEscapeSequence(backgroundColor));
-        WriteStyled(colours, value, string.Empty);
+        // The usual colours are those of the terminal, whatever they are.
+        string foreground = foregroundColor == RawUI.ForegroundColor
+            ? string.Empty
+            : PSStyle.MapForegroundColorToEscapeSequence(foregroundColor);
+        string background = backgroundColor == RawUI.BackgroundColor
+            ? string.Empty
+            : PSStyle.MapBackgroundColorToEscapeSequence(backgroundColor);
+        WriteStyled(foreground + background, value);
     }
 
     /// <inheritdoc/>
@@ -45,13 +50,16 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
     public override void WriteErrorLine(string value) => _terminal.WriteError(value + Environment.NewLine);
 
     /// <inheritdoc/>
-    public override void WriteWarningLine(string message) => WriteStyled(PSStyle.Instance.Formatting.Warning, "WARNING: " + message, Environment.NewLine);
+    public override void WriteWarningLine(string message) =>
+        WriteStyled(PSStyle.Instance.Formatting.Warning, "WARNING: " + message, Environment.NewLine);
 
     /// <inheritdoc/>
-    public override void WriteVerboseLine(string message) => WriteStyled(PSStyle.Instance.Formatting.Verbose, "VERBOSE: " + message, Environment.NewLine);
+    public override void WriteVerboseLine(string message) =>
+        WriteStyled(PSStyle.Instance.Formatting.Verbose, "VERBOSE: " + message, Environment.NewLine);
 
     /// <inheritdoc/>
-    public override void WriteDebugLine(string message) => WriteStyled(PSStyle.Instance.Formatting.Debug, "DEBUG: " + message, Environment.NewLine);
+    public override void WriteDebugLine(string message) =>
+        WriteStyled(PSStyle.Instance.Formatting.Debug, "DEBUG: " + message, Environment.NewLine);
 
     // Information records need no override: the engine writes the ones to be shown (tagged PSHOST, or wanted by
     // InformationPreference) with WriteLine.
@@ -66,22 +74,30 @@ internal sealed class ConsoleUserInterface : PSHostUserInterface
     public override SecureString ReadLineAsSecureString() => _questions.Secret();
 
     /// <inheritdoc/>
-    public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
+    public override Dictionary<string, PSObject> Prompt(
+        string caption, string message, Collection<FieldDescription> descriptions) =>
         _questions.Fields(caption, message, descriptions);
 
     /// <inheritdoc/>
-    public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
+    public override int PromptForChoice(
+        string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
         _questions.Choice(caption, message, choices, defaultChoice);
 
     /// <inheritdoc/>
-    public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
+    public override PSCredential PromptForCredential(
+        string caption, string message, string userName, string targetName) =>
         _questions.Credential(caption, message, userName);
 
     /// <inheritdoc/>
     public override PSCredential PromptForCredential(
-        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options) =>
         _questions.Credential(caption, message, userName);
 
-    private void WriteStyled(string style, string text, string end) =>
+    private void WriteStyled(string style, string text, string end = "") =>
         _terminal.Write(style.Length == 0 ? text + end : style + text + PSStyle.Instance.Reset + end);
 }

@@ -83,7 +83,8 @@ internal sealed class EngineSession : IDisposable
             pipeline.Invoke();
 
             // A stop request that finds script code running ends the pipeline without an exception.
-            return pipeline.PipelineStateInfo.State is PipelineState.Stopped ? RunOutcome.Stopped : RunOutcome.Completed;
+            bool stopped = pipeline.PipelineStateInfo.State is PipelineState.Stopped;
+            return stopped ? RunOutcome.Stopped : RunOutcome.Completed;
         }
         catch (PipelineStoppedException)
         {
@@ -132,13 +133,20 @@ internal sealed class EngineSession : IDisposable
         }
     }
 
-    // Through the formatter once more, so that a terminating error looks like any other.
+    // Through the formatter once more, so that a terminating error looks like any other. The engine's way to mark an
+    // object as an error is internal, and writing the record again would lose its position; so the text is diverted.
     private void Report(RuntimeException exception)
     {
-        var error = PSObject.AsPSObject(new ErrorRecord(exception.ErrorRecord, exception));
-        error.Properties.Add(new PSNoteProperty("writeErrorStream", value: true));
         using Pipeline pipeline = _runspace.CreatePipeline();
         pipeline.Commands.Add("Out-Default");
-        pipeline.Invoke(new[] { error });
+        _terminal.WritesErrors = true;
+        try
+        {
+            pipeline.Invoke(new[] { new ErrorRecord(exception.ErrorRecord, exception) });
+        }
+        finally
+        {
+            _terminal.WritesErrors = false;
+        }
     }
 }

@@ -2,7 +2,9 @@ using System;
 
 namespace GeminiTuning.Console;
 
-/// <summary>Ctrl+C stops what runs; a second one before that comes to an end, or twice at an idle prompt, ends the process.</summary>
+/// <summary>
+/// Ctrl+C stops what runs; a second one before that comes to an end, or twice at an idle prompt, ends the process.
+/// </summary>
 internal sealed class InterruptHandler : IDisposable
 {
     private readonly EngineSession _session;

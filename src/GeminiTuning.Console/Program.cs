@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.IO;
 using System.Management.Automation.Runspaces;
 
@@ -50,8 +49,8 @@ internal static class Program
             case ConsoleMode.Command:
                 return session.ExitCodeOf(session.Run(new Command(arguments.Text, isScript: true)));
             case ConsoleMode.Script when !File.Exists(arguments.Text):
-                terminal.WriteError(string.Create(
-                    CultureInfo.InvariantCulture, $"There is no script '{arguments.Text}' in '{Environment.CurrentDirectory}'.{Environment.NewLine}"));
+                string folder = Environment.CurrentDirectory;
+                terminal.WriteError($"There is no script '{arguments.Text}' in '{folder}'.{Environment.NewLine}");
                 return UsageError;
             case ConsoleMode.Script:
                 return session.RunScript(arguments.Text, arguments.Rest);

@@ -42,7 +42,10 @@ internal sealed class ProgressDisplay : IDisposable
         _width = width;
         _time = time;
         _timer = time.CreateTimer(
-            static display => ((ProgressDisplay)display!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            static display => ((ProgressDisplay)display!).OnTimer(),
+            this,
+            Timeout.InfiniteTimeSpan,
+            Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Shows what an activity reports, or takes its bar down.</summary>

@@ -43,13 +43,15 @@ internal static class ProgressLine
             return string.Empty;
         }
 
-        int full = Math.Min(percent, 100) * BarWidth / 100;
-        return string.Create(
-            CultureInfo.InvariantCulture, $" [{new string('=', full)}{new string(' ', BarWidth - full)}] {Math.Min(percent, 100),3}%");
+        percent = Math.Min(percent, 100);
+        string bar = new string('=', percent * BarWidth / 100).PadRight(BarWidth);
+        return string.Create(CultureInfo.InvariantCulture, $" [{bar}] {percent,3}%");
     }
 
     private static string TimeLeft(int seconds) =>
-        seconds < 0 ? string.Empty : TimeSpan.FromSeconds(seconds).ToString("' '%h':'mm':'ss' left'", CultureInfo.InvariantCulture);
+        seconds < 0
+            ? string.Empty
+            : TimeSpan.FromSeconds(seconds).ToString("' '%h':'mm':'ss' left'", CultureInfo.InvariantCulture);
 
     private static string Fit(StringBuilder line, int room)
     {

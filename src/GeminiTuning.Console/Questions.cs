@@ -119,7 +119,8 @@ internal sealed class Questions(Terminal terminal)
         }
     }
 
-    private string Answer() => terminal.ReadLine() ?? throw new HostException("The input ended before the question was answered.");
+    private string Answer() =>
+        terminal.ReadLine() ?? throw new HostException("The input ended before the question was answered.");
 
     private void WriteHeading(string caption, string message)
     {
@@ -137,7 +138,7 @@ internal sealed class Questions(Terminal terminal)
         if (!terminal.CanPrompt)
         {
             throw new HostException(
-                $"{what} cannot be asked for: the session is not interactive (its input or output is redirected).{advice}",
+                $"{what} cannot be asked for: the session is not interactive (input or output is redirected).{advice}",
                 innerException: null,
                 "HostNotInteractive",
                 ErrorCategory.InvalidOperation);

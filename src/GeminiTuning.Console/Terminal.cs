@@ -16,7 +16,8 @@ internal sealed class Terminal : IDisposable
     private readonly bool _colouredErrors;
     private readonly ProgressDisplay? _progress;
 
-    private Terminal(TextWriter output, TextWriter error, TerminalInput input, bool isTerminal, bool errorIsTerminal)
+    /// <summary>Makes a terminal of any streams.</summary>
+    public Terminal(TextWriter output, TextWriter error, TerminalInput input, bool isTerminal, bool errorIsTerminal)
     {
         _output = output;
         _error = error;
@@ -46,14 +47,27 @@ internal sealed class Terminal : IDisposable
         !System.Console.IsOutputRedirected && VirtualTerminal.IsSupported(),
         !System.Console.IsErrorRedirected && VirtualTerminal.IsSupported());
 
+    /// <summary>Whether what is written at present is an error.</summary>
+    public bool WritesErrors { get; set; }
+
     /// <summary>Writes to the output, without its colours when they would land in a file.</summary>
-    public void Write(string text) => Write(_output, PSHostUserInterface.GetOutputString(text, IsTerminal));
+    public void Write(string text)
+    {
+        if (WritesErrors)
+        {
+            WriteError(text);
+        }
+        else
+        {
+            Write(_output, PSHostUserInterface.GetOutputString(text, IsTerminal));
+        }
+    }
 
     /// <summary>Writes to the error stream, in red on a screen.</summary>
     public void WriteError(string text)
     {
         string plain = new StringDecorated(text).ToString(OutputRendering.PlainText);
-        if (_colouredErrors)
+        if (_colouredErrors && !string.IsNullOrWhiteSpace(plain))
         {
             // The line break stays outside: a terminal paints the rest of the line otherwise.
             string line = plain.TrimEnd('\r', '\n');

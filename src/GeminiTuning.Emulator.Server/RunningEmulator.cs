@@ -1,4 +1,5 @@
 using System;
+using System.Threading;
 using GeminiTuning.Emulator.Auth;
 using GeminiTuning.Emulator.Gemini;
 using GeminiTuning.Emulator.Http;
@@ -13,6 +14,7 @@ internal sealed class RunningEmulator : ITuningEmulator
     private readonly TuningStore _store;
     private readonly TuningRuns _runs;
     private readonly ApiServer _server;
+    private int _disposed;
 
     private RunningEmulator(EmulatorOptions options, Uri endpoint, TuningStore store, TuningRuns runs, ApiServer server)
     {
@@ -50,6 +52,11 @@ internal sealed class RunningEmulator : ITuningEmulator
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
         _server.Dispose();
         _runs.Dispose();
         _store.Close();

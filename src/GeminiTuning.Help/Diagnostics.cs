@@ -11,5 +11,6 @@ internal sealed class Diagnostics
     public IReadOnlyList<Diagnostic> All => _all;
 
     /// <summary>Adds an error.</summary>
-    public void Report(string file, int line, string code, string message) => _all.Add(new Diagnostic(file, line, code, message));
+    public void Report(string file, int line, string code, string message) =>
+        _all.Add(new Diagnostic(file, line, code, message));
 }

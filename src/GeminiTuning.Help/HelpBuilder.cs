@@ -46,9 +46,9 @@ internal sealed class HelpBuilder(Diagnostics errors)
         }
 
         Directory.CreateDirectory(output);
-        foreach (IGrouping<string, CommandPage> group in commands.GroupBy(static page => page.HelpFile, StringComparer.Ordinal))
+        if (commands.Count > 0)
         {
-            MamlWriter.ToDocument(group).Save(Path.Combine(output, group.Key));
+            MamlWriter.ToDocument(commands).Save(Path.Combine(output, commands[0].HelpFile));
         }
 
         WriteTopics(topics, output);
@@ -57,10 +57,17 @@ internal sealed class HelpBuilder(Diagnostics errors)
     // Get-Help looks for one file per assembly: a page with another name in its front matter would never be found.
     private void CheckOneHelpFile(List<CommandPage> commands)
     {
-        foreach (CommandPage page in commands.Where(page => !string.Equals(page.HelpFile, commands[0].HelpFile, StringComparison.Ordinal)))
+        foreach (CommandPage page in commands)
         {
-            errors.Report(
-                page.File, 1, ErrorCode.FrontMatter, $"The external help file is '{page.HelpFile}'; '{commands[0].Name}' has '{commands[0].HelpFile}'.");
+            CommandPage first = commands[0];
+            if (!page.HelpFile.Equals(first.HelpFile, StringComparison.Ordinal))
+            {
+                errors.Report(
+                    page.File,
+                    1,
+                    ErrorCode.FrontMatter,
+                    $"The external help file is '{page.HelpFile}'; that of {first.Name} is '{first.HelpFile}'.");
+            }
         }
     }
 

@@ -64,6 +64,9 @@ internal sealed class CannedService : IDisposable
         return "{ \"tunedModels\": [" + string.Join(",", models) + "]" + next + "}";
     }
 
+    private static int PageOf(HttpListenerRequest request) =>
+        request.QueryString["pageToken"] is { Length: > 0 } token ? int.Parse(token, CultureInfo.InvariantCulture) : 0;
+
     private async Task ServeAsync()
     {
         while (_listener.IsListening)
@@ -78,7 +81,7 @@ internal sealed class CannedService : IDisposable
                 return;
             }
 
-            byte[] page = _pages[int.Parse(context.Request.QueryString["pageToken"] ?? "0", CultureInfo.InvariantCulture)];
+            byte[] page = _pages[PageOf(context.Request)];
             context.Response.ContentType = "application/json; charset=UTF-8";
             context.Response.ContentLength64 = page.Length;
             await context.Response.OutputStream.WriteAsync(page);

@@ -18,7 +18,8 @@ public sealed class WaitingTests
         session.Run(Start + " -Id slow");
 
         using PowerShell waiting = session.NewShell("Wait-GeminiTuning slow -InformationAction Continue");
-        var looked = new TaskCompletionSource();
+        // Not on the pipeline thread, which is the one that is to be stopped.
+        var looked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         waiting.Streams.Information.DataAdded += (_, _) => looked.TrySetResult();
         IAsyncResult running = waiting.BeginInvoke();
         await looked.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);

@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace SampleModule;
 
-/// <summary>Has what a help page has to describe: sets, a switch, a position, an alias, pipeline input, a list of values.</summary>
+/// <summary>Has what a help page has to describe: sets, a switch, a position, an alias, pipeline input, values.</summary>
 [Cmdlet(VerbsCommon.New, "SampleWidget", DefaultParameterSetName = "ByName")]
 [OutputType(typeof(string))]
 public sealed class NewSampleWidgetCommand : PSCmdlet

@@ -1,4 +1,3 @@
-using System;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Security;
@@ -25,5 +24,5 @@ internal sealed class AccessTokenCredential : IRequestCredential
         return Task.CompletedTask;
     }
 
-    public string Redact(string text, string mask) => text.Replace(SecureText.Reveal(_token), mask, StringComparison.Ordinal);
+    public string Redact(string text, string mask) => SecureText.Hide(_token, text, mask);
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Net.Http;
 using System.Security;
 using System.Threading;
@@ -26,5 +25,5 @@ internal sealed class ApiKeyCredential : IRequestCredential
         return Task.CompletedTask;
     }
 
-    public string Redact(string text, string mask) => text.Replace(SecureText.Reveal(_key), mask, StringComparison.Ordinal);
+    public string Redact(string text, string mask) => SecureText.Hide(_key, text, mask);
 }

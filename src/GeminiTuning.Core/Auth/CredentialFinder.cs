@@ -49,7 +49,7 @@ internal sealed class CredentialFinder
         if (request.IsEmulator)
         {
             // Never a real credential for an endpoint that needs none.
-            return ApiKey(SecureText.Seal("emulator"), "made up for the emulator");
+            return ApiKey(SecureText.Seal("made-up-for-the-emulator"), "made up for the emulator");
         }
 
         var tried = new List<string>();

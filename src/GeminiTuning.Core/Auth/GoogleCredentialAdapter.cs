@@ -31,9 +31,8 @@ internal sealed class GoogleCredentialAdapter : IRequestCredential
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    public string Redact(string text, string mask) => Volatile.Read(ref _last) is { } token
-        ? text.Replace(SecureText.Reveal(token), mask, StringComparison.Ordinal)
-        : text;
+    public string Redact(string text, string mask) =>
+        Volatile.Read(ref _last) is { } token ? SecureText.Hide(token, text, mask) : text;
 
     private async Task<string> TokenAsync(CancellationToken cancellationToken)
     {

@@ -33,6 +33,16 @@ internal static class SecureText
         }
     }
 
+    /// <summary>
+    /// Replaces the secret in a text. A handful of letters is left alone: that is no real key, and replacing it would
+    /// garble every word that has them.
+    /// </summary>
+    public static string Hide(SecureString secret, string text, string mask)
+    {
+        const int shortestSecret = 8;
+        return secret.Length < shortestSecret ? text : text.Replace(Reveal(secret), mask, StringComparison.Ordinal);
+    }
+
     /// <summary>Whether there is nothing but blanks.</summary>
     public static bool IsBlank(SecureString secret) => All(secret, char.IsWhiteSpace);
 

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Text;
 
@@ -28,7 +29,7 @@ internal static class TextEncoding
             stream.Position = skip;
             return new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false);
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or NotSupportedException)
         {
             stream.Dispose();
             throw;

@@ -89,10 +89,22 @@ internal sealed class GeminiApiBackend : ITuningBackend
         await _operations.CancelAsync(job, options).ConfigureAwait(false);
     }
 
-    public async Task<IReadOnlyList<LossPoint>> GetLossAsync(string name, CallOptions options) =>
-        JobName.TryParse(name, out _)
-            ? (await _jobs.GetAsync(name, options).ConfigureAwait(false)).Snapshots
-            : (await GetTunedModelAsync(name, options).ConfigureAwait(false)).Snapshots;
+    public async Task<IReadOnlyList<LossPoint>> GetLossAsync(string name, CallOptions options)
+    {
+        if (JobName.TryParse(name, out _))
+        {
+            try
+            {
+                return (await _jobs.GetAsync(name, options).ConfigureAwait(false)).Snapshots;
+            }
+            catch (TuningException e) when (e.ErrorId is nameof(GeminiApiErrors.JobNotFound))
+            {
+                // Operations are forgotten after a while; the model keeps its curve.
+            }
+        }
+
+        return (await GetTunedModelAsync(name, options).ConfigureAwait(false)).Snapshots;
+    }
 
     public Task<Prediction> PredictAsync(PredictionRequest request, CallOptions options) => _predictor.PredictAsync(request, options);
 

@@ -28,14 +28,17 @@ internal sealed class OperationsApi
     public Task<WireOperation> GetAsync(JobName name, CallOptions options) => OnEitherVersionAsync(version =>
         _transport.SendAsync(Call(HttpMethod.Get, version + name, name.ToString()), WireJson.Default.WireOperation, options));
 
-    /// <summary>Lists a model's operations; none when neither version has the method or the model.</summary>
+    /// <summary>
+    /// Lists a model's operations; none when neither version has the method or the model, or when the credential may read
+    /// the model but not its operations.
+    /// </summary>
     public async Task<IReadOnlyList<WireOperation>> ListAsync(TunedModelName model, CallOptions options)
     {
         try
         {
             return await OnEitherVersionAsync(version => AllPagesAsync(version, model, options)).ConfigureAwait(false);
         }
-        catch (TuningException e) when (IsMissing(e))
+        catch (TuningException e) when (IsMissing(e) || e.Kind == TuningErrorKind.PermissionDenied)
         {
             return [];
         }

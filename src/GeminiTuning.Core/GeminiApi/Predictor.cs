@@ -45,8 +45,10 @@ internal sealed class Predictor
         is nameof(ServiceErrors.RequestRefused) or nameof(ServiceErrors.PreconditionFailed) or nameof(ServiceErrors.RequestConflict)
         or nameof(ServiceErrors.ResourceExists) or nameof(GeminiApiErrors.BaseModelGone);
 
-    private static bool MayBeBaseModel(TuningException exception) => exception.ErrorId
-        is nameof(GeminiApiErrors.TunedModelNotFound) or nameof(GeminiApiErrors.TunedModelAccessDenied);
+    // The service may also find fault with the form of a name that no tuned model can have, such as gemini-2.5-flash.
+    private static bool MayBeBaseModel(TuningException exception, string shortName) => exception.ErrorId
+        is nameof(GeminiApiErrors.TunedModelNotFound) or nameof(GeminiApiErrors.TunedModelAccessDenied)
+        || (exception.ErrorId is nameof(ServiceErrors.RequestRefused) && shortName.Contains('.'));
 
     private async Task<T> OnModelAsync<T>(string name, Func<string, Task<T>> predict, CallOptions options)
     {
@@ -77,7 +79,7 @@ internal sealed class Predictor
             _shortNames[name] = tuned.ToString();
             return answer;
         }
-        catch (TuningException first) when (MayBeBaseModel(first))
+        catch (TuningException first) when (MayBeBaseModel(first, name))
         {
             var model = BaseModelName.Parse(name).ToString();
             try

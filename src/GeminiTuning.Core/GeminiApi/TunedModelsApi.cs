@@ -14,6 +14,9 @@ internal sealed class TunedModelsApi
     private const string Root = "v1beta/";
     private static readonly HttpMethod Patch = new("PATCH");
 
+    // Examples by the megabyte on a slow line.
+    private static readonly TimeSpan LongestUpload = TimeSpan.FromMinutes(10);
+
     private readonly ServiceTransport _transport;
 
     public TunedModelsApi(ServiceTransport transport)
@@ -50,6 +53,7 @@ internal sealed class TunedModelsApi
                 Path = Root + "tunedModels" + (id == null ? string.Empty : "?tunedModelId=" + Uri.EscapeDataString(id)),
                 Body = JsonSerializer.SerializeToUtf8Bytes(model, WireJson.Requests.WireTunedModel),
                 Retry = RetryRule.OnlyWhenTurnedAway,
+                Timeout = LongestUpload,
                 Explain = fault => GeminiApiErrors.ForCreation(fault, id, model),
                 LostAnswerHint = "Tuning may have started all the same: look with Get-GeminiTunedModel before you try again.",
             },

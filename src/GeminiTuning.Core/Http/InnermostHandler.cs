@@ -27,7 +27,7 @@ internal static class InnermostHandler
             UseCookies = false,
             // A proxy cannot see this machine's loopback.
             UseProxy = !endpoint.IsLoopback,
-            // A PowerShell session lives for days; addresses change.
+            // A shell stays open for days; addresses change.
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             ConnectTimeout = TimeSpan.FromSeconds(30),
         };

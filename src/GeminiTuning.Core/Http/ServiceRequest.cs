@@ -13,6 +13,8 @@ internal sealed class ServiceRequest : HttpRequestMessage
         Retry = call.Retry;
         Timeout = call.Timeout;
         Trace = trace;
+        // .NET Framework would ask for leave before each body and wait for it.
+        Headers.ExpectContinue = false;
         if (call.Body != null)
         {
             Content = new ByteArrayContent(call.Body);

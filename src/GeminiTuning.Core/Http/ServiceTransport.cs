@@ -18,6 +18,8 @@ internal sealed class ServiceTransport : IDisposable
     private readonly TransportSettings _settings;
     private readonly ServiceFaultParser _parser;
     private readonly HttpMessageInvoker _invoker;
+    // Left to the garbage collector: a call that begins while another thread closes still looks at it.
+    private readonly CancellationTokenSource _closed = new();
     private int _disposed;
 
     public ServiceTransport(TransportSettings settings)
@@ -63,6 +65,8 @@ internal sealed class ServiceTransport : IDisposable
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
+            // The invoker alone would let calls that are under way wait for their answers.
+            _closed.Cancel();
             _invoker.Dispose();
         }
     }
@@ -89,22 +93,39 @@ internal sealed class ServiceTransport : IDisposable
         }
 
         options.CancellationToken.ThrowIfCancellationRequested();
-        using var request = new ServiceRequest(call, _settings.Endpoint, options.Trace);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken, _closed.Token);
+        try
+        {
+            return await ExchangeAsync(call, read, options.Trace, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!options.CancellationToken.IsCancellationRequested)
+        {
+            throw ServiceErrors.ConnectionClosed(_settings.Endpoint);
+        }
+    }
+
+    private async Task<T> ExchangeAsync<T>(
+        ServiceCall call,
+        Func<Stream, CancellationToken, Task<T>> read,
+        ITraceSink trace,
+        CancellationToken cancellationToken)
+    {
+        using var request = new ServiceRequest(call, _settings.Endpoint, trace);
         request.Headers.TryAddWithoutValidation("User-Agent", _settings.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
-        using var response = await AnswerAsync(call, request, options.CancellationToken).ConfigureAwait(false);
+        using var response = await AnswerAsync(call, request, cancellationToken).ConfigureAwait(false);
         if (response.IsSuccessStatusCode)
         {
-            return await ReadAsync(call, request, response, read, options.CancellationToken).ConfigureAwait(false);
+            return await ReadAsync(call, request, response, read, cancellationToken).ConfigureAwait(false);
         }
 
         if (IsOwnDeletion(request, response))
         {
-            options.Trace.Verbose(request.Display + ": 404 after an attempt without an answer; that attempt deleted it.");
+            trace.Verbose(request.Display + ": 404 after an attempt without an answer; that attempt deleted it.");
             return default!;
         }
 
-        throw await RefusalAsync(call, request, response, options.CancellationToken).ConfigureAwait(false);
+        throw await RefusalAsync(call, request, response, cancellationToken).ConfigureAwait(false);
     }
 
     // An attempt whose answer was lost may well have deleted it; the next one then finds nothing.

@@ -22,6 +22,19 @@ internal sealed class JobWaiter
     public async Task<TuningJob> WaitAsync(string name, WaitOptions wait, Action<TuningJob> onUpdate, CallOptions options)
     {
         Check(wait);
+        try
+        {
+            return await LookUntilFinishedAsync(name, wait, onUpdate, options).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (options.CancellationToken.IsCancellationRequested)
+        {
+            options.Trace.Verbose("Stopped waiting for " + name + ". The job goes on; Stop-GeminiTuning cancels it.");
+            throw;
+        }
+    }
+
+    private async Task<TuningJob> LookUntilFinishedAsync(string name, WaitOptions wait, Action<TuningJob> onUpdate, CallOptions options)
+    {
         var start = _time.GetTimestamp();
         var interval = new PollInterval();
         var job = await LookAsync(name, onUpdate, options).ConfigureAwait(false);

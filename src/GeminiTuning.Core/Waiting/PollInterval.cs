@@ -12,7 +12,7 @@ internal sealed class PollInterval
     private const double Growth = 1.25;
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(0.25);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan BeforeThePaceIsKnown = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BeforeThePaceIsKnown = TimeSpan.FromSeconds(0.5);
 
     private TuningJob? _last;
     private double _patience = 1;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Security.Cryptography;
@@ -14,6 +15,7 @@ namespace GeminiTuning.Emulator.Gemini;
 internal sealed class GenerationMethods(ModelCatalogue catalogue, TunedModelAccess access, SchemaSet schema)
 {
     private const string Service = GeminiSurface.Package + ".GenerativeService.";
+    private readonly ConcurrentDictionary<string, LanguageModel> _baseModels = new(StringComparer.Ordinal);
     private readonly MessageDescriptor _response = schema[GeminiSurface.Package + ".GenerateContentResponse"];
     private readonly MessageDescriptor _candidate = schema[GeminiSurface.Package + ".Candidate"];
     private readonly MessageDescriptor _content = schema[GeminiSurface.Package + ".Content"];
@@ -49,7 +51,7 @@ internal sealed class GenerationMethods(ModelCatalogue catalogue, TunedModelAcce
             for (var i = 0; i < pieces.Count; i++)
             {
                 var isLast = i == pieces.Count - 1;
-                var tokens = soFar + (isLast ? answer.TokenCount : Math.Min(answer.TokenCount, i + 1));
+                var tokens = soFar + (int)((long)answer.TokenCount * (i + 1) / pieces.Count);
                 responses.Add(Response(call.Request, target, [Candidate(index, pieces[i], isLast ? FinishReason(answer) : null)], tokens));
             }
 
@@ -88,7 +90,7 @@ internal sealed class GenerationMethods(ModelCatalogue catalogue, TunedModelAcce
         {
             var model = catalogue.Require(name, ModelCatalogue.GenerateContent, call.Version);
             GenerationRules.Check(call.Request);
-            return new GenerationTarget(name, model, LanguageModel.CreateBase(name), model.Temperature, model.TopP, model.TopK);
+            return new GenerationTarget(name, model, _baseModels.GetOrAdd(name, LanguageModel.CreateBase), model.Temperature, model.TopP, model.TopK);
         }
 
         var tuned = access.Require(name, call.Caller, PermissionRole.Reader);

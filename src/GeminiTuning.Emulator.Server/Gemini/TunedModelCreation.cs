@@ -126,7 +126,7 @@ internal sealed class TunedModelCreation(TunedModelAccess access, ModelCatalogue
 
     private static void CheckText(string text, int limit, string path, RequestRules rules)
     {
-        rules.Require(!string.IsNullOrWhiteSpace(text), path, "The text must not be empty.");
+        rules.Require(text.Length > 0, path, "The text must not be empty.");
         rules.Require(text.Length <= limit, path, FormattableString.Invariant($"The text is {text.Length} characters long; at most {limit} are allowed."));
     }
 

@@ -33,6 +33,11 @@ internal sealed class ApiDispatcher(IReadOnlyList<ApiSurface> surfaces, Authenti
         {
             return Fail(exception, request, match);
         }
+        catch (TuningException exception)
+        {
+            // The change was made but could not be kept: the state file is at fault.
+            return Fail(new ApiException(RpcCode.Internal, exception.Message), request, match);
+        }
         catch (Exception exception)
         {
             // The server outlives a fault of its own; the caller gets to see it.
@@ -54,7 +59,8 @@ internal sealed class ApiDispatcher(IReadOnlyList<ApiSurface> surfaces, Authenti
             throw new ApiException(RpcCode.InvalidArgument, $"The answer format alt={parameters.Alt} is not supported. Use alt=json.");
         }
 
-        var selector = parameters.Fields.Length == 0 ? null : FieldSelector.Parse(parameters.Fields, route.Method.Output);
+        var mask = parameters.Fields.Length > 0 ? parameters.Fields : request.Header("X-Goog-FieldMask") ?? "";
+        var selector = mask.Length == 0 ? null : FieldSelector.Parse(mask, route.Method.Output);
         var message = RequestBinder.Bind(match, request);
         var handler = route.Surface.Methods.Find(route.Method);
         var answers = await handler(new ApiCall(route.Method, route.Version, message, caller)).ConfigureAwait(false);

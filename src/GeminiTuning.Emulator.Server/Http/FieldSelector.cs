@@ -10,7 +10,11 @@ namespace GeminiTuning.Emulator.Http;
 /// <summary>A partial response mask: <c>a,b(c,d),e/f,*</c>.</summary>
 internal sealed class FieldSelector
 {
+    private const int MaxDepth = 100;
+    private readonly int _depth;
     private readonly Dictionary<string, FieldSelector> _fields = new(StringComparer.Ordinal);
+
+    private FieldSelector(int depth) => _depth = depth;
 
     private bool IsEverything => _fields.Count == 0;
 
@@ -18,7 +22,7 @@ internal sealed class FieldSelector
     public static FieldSelector Parse(string mask, MessageDescriptor descriptor)
     {
         var position = 0;
-        var root = new FieldSelector();
+        var root = new FieldSelector(depth: 0);
         root.ReadList(mask, ref position, descriptor, "");
         return position == mask.Length ? root : throw Invalid(mask);
     }
@@ -74,7 +78,7 @@ internal sealed class FieldSelector
         var name = mask.Substring(start, position - start).Trim();
         var itemPath = path.Length == 0 ? name : path + "." + name;
         var field = descriptor?.Find(name);
-        if (name.Length == 0 || (descriptor is not null && field is null && name is not "*"))
+        if (_depth > MaxDepth || name.Length == 0 || (descriptor is not null && field is null && name is not "*"))
         {
             throw Invalid(itemPath);
         }
@@ -83,7 +87,7 @@ internal sealed class FieldSelector
         var isNew = !_fields.TryGetValue(key, out var inner);
         if (inner is null)
         {
-            inner = new FieldSelector();
+            inner = new FieldSelector(_depth + 1);
             _fields.Add(key, inner);
         }
 
@@ -113,7 +117,7 @@ internal sealed class FieldSelector
     /// <summary>Adds inner fields; where all of them are selected already, that stays so.</summary>
     private void Narrow(bool isNew, ref int position, string mask, MessageDescriptor? descriptor, string path, bool list)
     {
-        var target = isNew || !IsEverything ? this : new FieldSelector();
+        var target = isNew || !IsEverything ? this : new FieldSelector(_depth);
         if (list)
         {
             target.ReadList(mask, ref position, descriptor, path);

@@ -62,7 +62,7 @@ internal sealed class LoopbackListener : IDisposable
         try
         {
             // The numeric address is the one that must work. The other two help clients that insist on a name or on
-            // IPv6, which not every computer has.
+            // IPv6, which not every computer has; .NET's own listener, outside Windows, does not read such a prefix.
             return TryBind(port, "127.0.0.1", "localhost", "[::1]")
                 ?? TryBind(port, "127.0.0.1", "localhost")
                 ?? BindAll(port, "127.0.0.1");

@@ -73,7 +73,9 @@ internal sealed class TunedModelMessages(SchemaSet schema)
             Description = message.GetString("description"),
             BaseModel = source?.GetString("base_model") ?? message.GetString("base_model"),
             SourceTunedModel = source?.GetString("tuned_model") ?? "",
-            State = (ModelState)(message.GetInt32("state") ?? 0),
+            State = message.GetInt32("state") is { } state and >= (int)ModelState.Creating and <= (int)ModelState.Failed
+                ? (ModelState)state
+                : throw new FormatException("A tuned model has no state."),
             CreateTime = WireTime.Parse(message.GetString("create_time")),
             UpdateTime = WireTime.Parse(message.GetString("update_time")),
             StartTime = Time(task, "start_time"),

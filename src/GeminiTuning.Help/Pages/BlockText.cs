@@ -27,7 +27,9 @@ internal static class BlockText
     /// <summary>The text of each block that says something.</summary>
     public static List<string> Paragraphs(IEnumerable<Block> blocks) =>
     [
-        .. blocks.Select(static block => string.Join('\n', Lines(block, NoWrap))).Where(static text => !string.IsNullOrWhiteSpace(text)),
+        .. blocks
+            .Select(static block => string.Join('\n', Lines(block, NoWrap)))
+            .Where(static text => !string.IsNullOrWhiteSpace(text)),
     ];
 
     /// <summary>The text of a code block.</summary>
@@ -62,7 +64,11 @@ internal static class BlockText
 
     private static IEnumerable<string> ListLines(ListBlock list, int width)
     {
-        int number = int.TryParse(list.OrderedStart, NumberStyles.None, CultureInfo.InvariantCulture, out int start) ? start : 1;
+        if (!int.TryParse(list.OrderedStart, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+        {
+            number = 1;
+        }
+
         foreach (ListItemBlock item in list.Cast<ListItemBlock>())
         {
             string mark = list.IsOrdered ? string.Create(CultureInfo.InvariantCulture, $"{number++}. ") : "- ";

@@ -12,7 +12,8 @@ internal sealed class CommandPageReader(PageDocument page, string name)
     private static readonly string[] RequiredSections =
         ["SYNOPSIS", "SYNTAX", "DESCRIPTION", "EXAMPLES", "PARAMETERS", "INPUTS", "OUTPUTS", "RELATED LINKS"];
 
-    private static readonly string[] FrontMatterFields = ["external help file", "Module Name", "online version", "schema"];
+    private static readonly string[] FrontMatterFields =
+        ["external help file", "Module Name", "online version", "schema"];
 
     private Section _root = page.Root;
 
@@ -31,7 +32,7 @@ internal sealed class CommandPageReader(PageDocument page, string name)
             File = page.File,
             Name = name,
             HelpFile = front.Filled("external help file"),
-            OnlineVersion = front.Filled("online version"),
+            OnlineVersion = front.Required("online version"),
             Synopsis = Text("SYNOPSIS"),
             Syntax = new SyntaxReader(page).Read(Part("SYNTAX"), parameters),
             Description = Text("DESCRIPTION"),
@@ -46,13 +47,18 @@ internal sealed class CommandPageReader(PageDocument page, string name)
 
     private bool ReadHeadings()
     {
-        if (page.Root.Sections is not [{ Level: 1 } only] || !only.Title.Equals(name, StringComparison.Ordinal) || !name.Contains('-', StringComparison.Ordinal))
+        if (page.FindOnly(name) is not { } only)
         {
-            page.Report(page.Root.Sections.FirstOrDefault()?.Line ?? 1, ErrorCode.Layout, $"The page must have one heading '# {name}', the name of its cmdlet and file.");
             return false;
         }
 
         _root = only;
+        if (!name.Contains('-', StringComparison.Ordinal))
+        {
+            page.Report(only.Line, ErrorCode.Layout, $"'{name}' is not the name of a cmdlet.");
+            return false;
+        }
+
         string[] titles = [.. _root.Sections.Select(static section => section.Title)];
         foreach (string missing in RequiredSections.Except(titles, StringComparer.OrdinalIgnoreCase))
         {
@@ -68,7 +74,7 @@ internal sealed class CommandPageReader(PageDocument page, string name)
             }
             else if (!RequiredSections.Append("NOTES").Contains(section.Title, StringComparer.OrdinalIgnoreCase))
             {
-                page.Report(section.Line, ErrorCode.Layout, $"'## {section.Title}' is not a section that Get-Help shows.");
+                page.Report(section.Line, ErrorCode.Layout, $"Get-Help has no place for '## {section.Title}'.");
             }
         }
 
@@ -84,7 +90,8 @@ internal sealed class CommandPageReader(PageDocument page, string name)
 
         // The block holds the lines between the dashes; the first dashes are on its own line.
         string text = page.FrontMatter?.Lines.ToString() ?? string.Empty;
-        var fields = new YamlFields(page, text, (page.FrontMatter?.Line ?? 0) + 1, ErrorCode.FrontMatter, FrontMatterFields);
+        int line = (page.FrontMatter?.Line ?? 0) + 1;
+        var fields = new YamlFields(page, text, line, ErrorCode.FrontMatter, FrontMatterFields);
         fields.Filled("Module Name");
         if (!fields.Filled("schema").Equals("2.0.0", StringComparison.Ordinal))
         {
@@ -140,7 +147,7 @@ internal sealed class CommandPageReader(PageDocument page, string name)
         Section section = Part(title);
         if (section.Sections.Count == 0)
         {
-            page.Report(section.Line, ErrorCode.Empty, $"'## {title}' names no type; write '### None' if there is none.");
+            page.Report(section.Line, ErrorCode.Empty, $"'## {title}' names no type, not even '### None'.");
         }
 
         return [.. section.Sections.Select(static type => new TypeHelp(type.Title, BlockText.Paragraphs(type.Blocks)))];

@@ -10,7 +10,8 @@ namespace GeminiTuning.Help.Pages;
 /// <summary>A parsed page: its front matter and its tree of sections.</summary>
 internal sealed class PageDocument
 {
-    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().Build();
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UseYamlFrontMatter().UsePipeTables().Build();
 
     private readonly Diagnostics _errors;
 
@@ -53,6 +54,19 @@ internal sealed class PageDocument
 
     /// <summary>Reports an error in this page.</summary>
     public void Report(int line, string code, string message) => _errors.Report(File, line, code, message);
+
+    /// <summary>The one top heading of the page, or null (and an error) when it is not the name of the page.</summary>
+    public Section? FindOnly(string name)
+    {
+        if (Root.Sections is [{ Level: 1 } only] && only.Title.Equals(name, StringComparison.Ordinal))
+        {
+            return only;
+        }
+
+        int line = Root.Sections.FirstOrDefault()?.Line ?? 1;
+        Report(line, ErrorCode.Layout, $"The page must have one top heading, the name of its file: '# {name}'.");
+        return null;
+    }
 
     private static Section BuildTree(MarkdownDocument document)
     {

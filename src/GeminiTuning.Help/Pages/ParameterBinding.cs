@@ -48,5 +48,6 @@ internal sealed record ParameterBinding
 
     /// <summary>Whether this block speaks of a parameter set.</summary>
     public bool IsIn(string set) =>
-        Sets.Contains(AllSets, StringComparer.OrdinalIgnoreCase) || Sets.Contains(set, StringComparer.OrdinalIgnoreCase);
+        Sets.Contains(AllSets, StringComparer.OrdinalIgnoreCase)
+        || Sets.Contains(set, StringComparer.OrdinalIgnoreCase);
 }

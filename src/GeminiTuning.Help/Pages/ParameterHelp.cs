@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -11,6 +12,9 @@ namespace GeminiTuning.Help.Pages;
 internal sealed record ParameterHelp(
     string Name, int Line, IReadOnlyList<string> Description, IReadOnlyList<ParameterBinding> Bindings)
 {
+    /// <summary>Whether this is the parameter of a name.</summary>
+    public bool Is(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>How it is bound in a parameter set, or null when it is not in the set.</summary>
     public ParameterBinding? In(string set) => Bindings.FirstOrDefault(binding => binding.IsIn(set));
 }

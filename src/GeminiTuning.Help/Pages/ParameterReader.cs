@@ -27,7 +27,7 @@ internal sealed class ParameterReader(PageDocument page)
             }
             else if (!part.Title.Equals("CommonParameters", StringComparison.OrdinalIgnoreCase))
             {
-                page.Report(part.Line, ErrorCode.Layout, $"'### {part.Title}' is not a parameter: its name starts with '-'.");
+                page.Report(part.Line, ErrorCode.Layout, $"'### {part.Title}' is no parameter: those start with '-'.");
             }
         }
 

@@ -26,7 +26,8 @@ internal sealed class SyntaxReader(PageDocument page)
                 continue;
             }
 
-            var set = new SyntaxSet(part.Title.Replace(DefaultMark, string.Empty, StringComparison.Ordinal).Trim(), part.Line, [.. Names(code)]);
+            string name = part.Title.Replace(DefaultMark, string.Empty, StringComparison.Ordinal).Trim();
+            var set = new SyntaxSet(name, part.Line, [.. Names(code)]);
             Check(set, parameters);
             sets.Add(set);
         }
@@ -45,7 +46,7 @@ internal sealed class SyntaxReader(PageDocument page)
         string where = set.Name.Length == 0 ? "the syntax" : $"the parameter set '{set.Name}'";
         foreach (string name in set.ParameterNames)
         {
-            ParameterHelp? parameter = parameters.FirstOrDefault(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            ParameterHelp? parameter = parameters.FirstOrDefault(parameter => parameter.Is(name));
             if (parameter?.In(set.Name) is null)
             {
                 page.Report(set.Line, ErrorCode.Syntax, $"'-{name}' is in {where}, but PARAMETERS does not say so.");
@@ -54,9 +55,9 @@ internal sealed class SyntaxReader(PageDocument page)
 
         foreach (ParameterHelp parameter in parameters)
         {
-            if (parameter.In(set.Name) is not null && !set.ParameterNames.Contains(parameter.Name, StringComparer.OrdinalIgnoreCase))
+            if (parameter.In(set.Name) is not null && !set.ParameterNames.Any(parameter.Is))
             {
-                page.Report(parameter.Line, ErrorCode.Syntax, $"'-{parameter.Name}' is not in the code block of {where}.");
+                page.Report(parameter.Line, ErrorCode.Syntax, $"'-{parameter.Name}' is not in the code of {where}.");
             }
         }
     }

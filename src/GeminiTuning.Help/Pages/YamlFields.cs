@@ -26,6 +26,11 @@ internal sealed class YamlFields
         {
             page.Report(line + (int)exception.Start.Line, code, exception.Message);
         }
+        catch (InvalidOperationException)
+        {
+            // What the scanner throws at an unclosed bracket; it says no more than that.
+            page.Report(line, code, "This is not YAML.");
+        }
     }
 
     /// <summary>The text of a field that must be there, though it may be empty.</summary>
@@ -87,7 +92,8 @@ internal sealed class YamlFields
             string name = ((YamlScalarNode)key).Value ?? string.Empty;
             if (!Contains(known, name) || value is not YamlScalarNode scalar)
             {
-                _page.Report(_line + (int)key.Start.Line, _code, $"'{name}' is not one of: {string.Join(", ", known)}.");
+                string names = string.Join(", ", known);
+                _page.Report(_line + (int)key.Start.Line, _code, $"'{name}' is not one of: {names}.");
                 continue;
             }
 

@@ -22,13 +22,13 @@ internal sealed class AboutTopicWriter(PageDocument page, string name)
     /// <summary>The text of the topic.</summary>
     public string Write()
     {
-        if (page.Root.Sections is not [{ Level: 1 } root] || !root.Title.Equals(name, StringComparison.Ordinal))
+        if (page.FindOnly(name) is not { } root)
         {
-            page.Report(page.Root.Sections.FirstOrDefault()?.Line ?? 1, ErrorCode.Layout, $"The page must have one heading '# {name}', the name of the topic and file.");
             return string.Empty;
         }
 
-        if (root.Sections.FirstOrDefault() is not { } first || !first.Title.Equals(ShortDescription, StringComparison.OrdinalIgnoreCase))
+        if (root.Sections is not [{ } first, ..]
+            || !first.Title.Equals(ShortDescription, StringComparison.OrdinalIgnoreCase))
         {
             page.Report(root.Line, ErrorCode.Layout, $"The first section must be '## {ShortDescription}'.");
             return string.Empty;

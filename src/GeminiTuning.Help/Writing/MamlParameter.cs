@@ -16,7 +16,9 @@ internal static class MamlParameter
         XElement element = Start(parameter, binding, parameter.Description);
         if (binding.AcceptedValues.Count > 0)
         {
-            element.Add(new XElement(Command + "parameterValueGroup", binding.AcceptedValues.Select(static value => Value(value, required: false))));
+            element.Add(new XElement(
+                Command + "parameterValueGroup",
+                binding.AcceptedValues.Select(static value => Value(value, required: false))));
         }
         else if (!binding.IsSwitch)
         {
@@ -58,7 +60,10 @@ internal static class MamlParameter
     }
 
     private static XElement Value(string text, bool required) => new(
-        Command + "parameterValue", new XAttribute("required", Flag(required)), new XAttribute("variableLength", "false"), text);
+        Command + "parameterValue",
+        new XAttribute("required", Flag(required)),
+        new XAttribute("variableLength", "false"),
+        text);
 
     private static string Flag(bool value) => value ? "true" : "false";
 }

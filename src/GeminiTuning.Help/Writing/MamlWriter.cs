@@ -51,7 +51,7 @@ internal static class MamlWriter
         new XElement(Maml + "name", page.Name),
         set.ParameterNames.Select(name =>
         {
-            ParameterHelp parameter = page.Parameters.First(parameter => parameter.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+            ParameterHelp parameter = page.Parameters.First(parameter => parameter.Is(name));
             return MamlParameter.InSyntax(parameter, parameter.In(set.Name)!);
         }));
 
@@ -70,10 +70,14 @@ internal static class MamlWriter
 
     private static XElement Links(CommandPage page)
     {
-        // Get-Help -Online opens the first address, so the page itself comes first.
-        var online = new RelatedLink("Online Version:", page.OnlineVersion);
-        IEnumerable<RelatedLink> others = page.Links.Where(link => !link.Address.Equals(page.OnlineVersion, StringComparison.Ordinal));
-        return new XElement(Maml + "relatedLinks", others.Prepend(online).Select(static link => new XElement(
+        // Get-Help -Online opens the first address, so the page itself comes first where it has one.
+        IEnumerable<RelatedLink> links = page.Links.Where(link => !link.Address.Equals(page.OnlineVersion, StringComparison.Ordinal));
+        if (page.OnlineVersion.Length > 0)
+        {
+            links = links.Prepend(new RelatedLink("Online Version:", page.OnlineVersion));
+        }
+
+        return new XElement(Maml + "relatedLinks", links.Select(static link => new XElement(
             Maml + "navigationLink", new XElement(Maml + "linkText", link.Text), new XElement(Maml + "uri", link.Address))));
     }
 }

@@ -81,7 +81,6 @@ public sealed class ConnectGeminiTuningCommand : AsyncPSCmdlet
             {
                 IsEmulator = true,
                 Endpoint = emulator.Endpoint,
-                ApiKey = EmulatorKey.For(emulator),
             };
         }
 

@@ -51,21 +51,21 @@ internal static class DependencyLoader
         }
     }
 #else
-    private static bool s_hooked;
+    private static bool _hooked;
 
     /// <summary>Lets go of what was hooked up.</summary>
     public static void Unhook()
     {
         AppDomain.CurrentDomain.AssemblyResolve -= Resolve;
-        s_hooked = false;
+        _hooked = false;
     }
 
     private static Assembly Load(string assembly)
     {
-        if (!s_hooked)
+        if (!_hooked)
         {
             AppDomain.CurrentDomain.AssemblyResolve += Resolve;
-            s_hooked = true;
+            _hooked = true;
         }
 
         return Assembly.LoadFrom(Path.Combine(Folder, assembly + ".dll"));

@@ -173,26 +173,29 @@ public sealed class TrainerTests
     {
         var tuned = Lessons.CreateBase();
         var fromBase = Lessons.Train(tuned, Lessons.NextNumber, epochCount: 5);
-        var before = tuned.Clone();
+        var before = Lessons.ValuesOf(tuned).Select(values => values.ToArray()).ToArray();
 
         var onwards = Lessons.Train(tuned.Clone(), Lessons.NextNumber, epochCount: 5);
 
         Assert.True(onwards[0].MeanLoss < 0.5 * fromBase[0].MeanLoss);
         Assert.True(Lessons.LossOfEpoch(onwards, 0) < 0.5 * Lessons.LossOfEpoch(fromBase, 0));
-        Assert.Equal(Lessons.ValuesOf(before), Lessons.ValuesOf(tuned));
+        Assert.Equal(before, Lessons.ValuesOf(tuned));
     }
 
     [Fact]
     public void Tuning_on_other_data_learns_its_new_characters()
     {
-        var model = Lessons.CreateBase();
-        Lessons.Train(model, Lessons.Colours);
+        var origin = Lessons.CreateBase();
+        Lessons.Train(origin, Lessons.Colours);
+        var vocabularyCount = origin.Vocabulary.Count;
+        var model = origin.Clone();
 
-        Lessons.Train(model.Clone(), Lessons.NextNumber);
         Lessons.Train(model, [new("apple", "ΩΨ"), new("sky", "ΨΩ")], epochCount: 40);
 
         Assert.Equal("ΩΨ", model.Generate("apple", Lessons.Greedy).Text);
         Assert.Equal("ΨΩ", model.Generate("sky", Lessons.Greedy).Text);
+        Assert.Equal(vocabularyCount + 2, model.Vocabulary.Count);
+        Assert.Equal(vocabularyCount, origin.Vocabulary.Count);
     }
 
     [Fact]

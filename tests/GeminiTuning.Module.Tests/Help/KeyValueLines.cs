@@ -10,5 +10,5 @@ internal static class KeyValueLines
     public static IReadOnlyDictionary<string, string> Parse(IEnumerable<string> lines) => lines
         .Where(static line => line.Length > 0)
         .Select(static line => line.Split(':', 2))
-        .ToDictionary(static pair => pair[0], static pair => pair[1].Trim(), StringComparer.Ordinal);
+        .ToDictionary(static pair => pair[0], static pair => pair[1].Trim().Trim('\''), StringComparer.Ordinal);
 }
