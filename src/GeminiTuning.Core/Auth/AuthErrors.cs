@@ -11,6 +11,12 @@ internal static class AuthErrors
         TuningErrorKind.InvalidArgument,
         "Both an API key and an access token are given; a connection uses one of them. Leave out -ApiKey or -AccessToken.");
 
+    public static TuningException ApiKeyNotSupported() => new(
+        nameof(ApiKeyNotSupported),
+        TuningErrorKind.NotSupported,
+        "Vertex AI takes no API key for tuning. Leave out -ApiKey and run gcloud auth application-default login first, or give -AccessToken; "
+        + "an API key is for the Gemini API (-Backend GeminiApi).");
+
     public static TuningException CredentialBlank(string source) => new(
         nameof(CredentialBlank),
         TuningErrorKind.Authentication,

@@ -81,6 +81,8 @@ internal sealed class ServiceTransport : IDisposable
         return new TraceHandler(_settings.Time, handler);
     }
 
+    private Uri EndpointOf(ServiceCall call) => call.Endpoint ?? _settings.Endpoint;
+
     private async Task<T> ExchangeAsync<T>(ServiceCall call, Func<Stream, CancellationToken, Task<T>> read, CallOptions options)
     {
         if (Volatile.Read(ref _disposed) != 0)
@@ -89,7 +91,7 @@ internal sealed class ServiceTransport : IDisposable
         }
 
         options.CancellationToken.ThrowIfCancellationRequested();
-        using var request = new ServiceRequest(call, _settings.Endpoint, options.Trace);
+        using var request = new ServiceRequest(call, EndpointOf(call), options.Trace);
         request.Headers.TryAddWithoutValidation("User-Agent", _settings.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         using var response = await AnswerAsync(call, request, options.CancellationToken).ConfigureAwait(false);
@@ -120,11 +122,11 @@ internal sealed class ServiceTransport : IDisposable
         catch (Exception e) when (BrokenAnswer.Is(e))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw ServiceErrors.ConnectionFailed(_settings.Endpoint, request.Attempts, call.LostAnswerHint, Redactor, e);
+            throw ServiceErrors.ConnectionFailed(EndpointOf(call), request.Attempts, call.LostAnswerHint, Redactor, e);
         }
         catch (TimeoutException e)
         {
-            throw ServiceErrors.RequestTimedOut(_settings.Endpoint, call.Timeout, call.LostAnswerHint, e);
+            throw ServiceErrors.RequestTimedOut(EndpointOf(call), call.Timeout, call.LostAnswerHint, e);
         }
     }
 
@@ -145,18 +147,18 @@ internal sealed class ServiceTransport : IDisposable
         }
         catch (OperationCanceledException e) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw ServiceErrors.RequestTimedOut(_settings.Endpoint, call.Timeout, call.LostAnswerHint, e);
+            throw ServiceErrors.RequestTimedOut(EndpointOf(call), call.Timeout, call.LostAnswerHint, e);
         }
         catch (JsonException e)
         {
-            throw ServiceErrors.AnswerUnreadable(_settings.Endpoint, request.Display, call.LostAnswerHint, e);
+            throw ServiceErrors.AnswerUnreadable(EndpointOf(call), request.Display, call.LostAnswerHint, e);
         }
         catch (Exception e) when (BrokenAnswer.Is(e))
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw timer.IsCancellationRequested
-                ? ServiceErrors.RequestTimedOut(_settings.Endpoint, call.Timeout, call.LostAnswerHint, e)
-                : ServiceErrors.ConnectionFailed(_settings.Endpoint, request.Attempts, call.LostAnswerHint, Redactor, e);
+                ? ServiceErrors.RequestTimedOut(EndpointOf(call), call.Timeout, call.LostAnswerHint, e)
+                : ServiceErrors.ConnectionFailed(EndpointOf(call), request.Attempts, call.LostAnswerHint, Redactor, e);
         }
     }
 
@@ -168,7 +170,7 @@ internal sealed class ServiceTransport : IDisposable
     {
         if ((int)response.StatusCode is >= 300 and < 400)
         {
-            return ServiceErrors.RedirectRefused(_settings.Endpoint, response.Headers.Location);
+            return ServiceErrors.RedirectRefused(EndpointOf(call), response.Headers.Location);
         }
 
         if (request.Fault == null)
