@@ -81,8 +81,8 @@ public sealed class TuningEngine : ITuningEngine
             (nameof(request.StagingUri), request.StagingUri != null));
         var project = new ProjectFinder(_environment).Find(request.Project, found);
         var quotaProject = found.Credential.Kind == CredentialKind.OAuth ? project?.Project : null;
-        var transport = Transport(request, GeminiApiService.Description, endpoint, retries, found, quotaProject);
-        return new TuningContext(new GeminiApiBackend(transport))
+        var settings = Settings(request, GeminiApiService.Description, endpoint, retries, found, quotaProject);
+        return new TuningContext(new GeminiApiBackend(new ServiceTransport(settings)))
         {
             Endpoint = endpoint,
             IsEmulator = request.IsEmulator,
@@ -103,9 +103,9 @@ public sealed class TuningEngine : ITuningEngine
 
         // The requests name their project; quota is counted against another one only where that was set for it.
         var quotaProject = request.IsEmulator ? null : new ProjectFinder(_environment).FindQuotaOnly(found)?.Project;
-        var transport = Transport(request, VertexService.Description, own, retries, found, quotaProject);
-        var uploader = TrainingDataUploads.Create(transport, endpoint ?? TrainingDataUploads.DefaultEndpoint, _time);
-        return new TuningContext(new VertexBackend(transport, hosts, place.Scope, stagingUri, uploader, _time))
+        var settings = Settings(request, VertexService.Description, own, retries, found, quotaProject);
+        var uploader = TrainingDataUploads.Create(settings, endpoint ?? TrainingDataUploads.DefaultEndpoint);
+        return new TuningContext(new VertexBackend(new ServiceTransport(settings), hosts, place.Scope, stagingUri, uploader, _time))
         {
             Endpoint = own,
             IsEmulator = request.IsEmulator,
@@ -121,13 +121,13 @@ public sealed class TuningEngine : ITuningEngine
         };
     }
 
-    private ServiceTransport Transport(
+    private TransportSettings Settings(
         ConnectRequest request,
         ServiceDescription service,
         Uri endpoint,
         int retries,
         FoundCredential found,
-        string? quotaProject) => new(new TransportSettings
+        string? quotaProject) => new()
         {
             Endpoint = endpoint,
             Service = service,
@@ -137,7 +137,7 @@ public sealed class TuningEngine : ITuningEngine
             UserAgent = UserAgent(request),
             Time = _time,
             Innermost = _innermost,
-        });
+        };
 
     // Google compresses its answers only for clients whose name has the word gzip in it.
     private static string UserAgent(ConnectRequest request) =>

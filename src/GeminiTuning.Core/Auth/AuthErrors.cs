@@ -33,6 +33,13 @@ internal static class AuthErrors
         "No credential was found. Looked for: " + string.Join("; ", tried) + ". Run one of: Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString); "
         + "Connect-GeminiTuning -Emulator, which needs no account; gcloud auth application-default login and then Connect-GeminiTuning.");
 
+    public static TuningException NoOAuthCredential(IReadOnlyList<string> tried) => new(
+        nameof(NoCredential),
+        TuningErrorKind.Authentication,
+        "No credential for Vertex AI was found, which takes no API key. Looked for: " + string.Join("; ", tried)
+        + ". Run gcloud auth application-default login and then Connect-GeminiTuning, or give -AccessToken; "
+        + "Connect-GeminiTuning -Emulator needs no account.");
+
     public static TuningException CredentialFileNotFound(string source) => new(
         nameof(CredentialFileNotFound),
         TuningErrorKind.Authentication,

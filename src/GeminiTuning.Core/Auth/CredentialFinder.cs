@@ -59,7 +59,7 @@ internal sealed class CredentialFinder
         var tried = new List<string>();
         return await _defaults.FindAsync(scopes, tried, options.CancellationToken).ConfigureAwait(false)
             ?? (acceptsApiKey ? FromEnvironment(tried, options.Trace) : null)
-            ?? throw AuthErrors.NoCredential(tried);
+            ?? throw (acceptsApiKey ? AuthErrors.NoCredential(tried) : AuthErrors.NoOAuthCredential(tried));
     }
 
     private static FoundCredential AccessToken(SecureString token, string source)

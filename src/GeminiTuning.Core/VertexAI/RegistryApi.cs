@@ -53,9 +53,9 @@ internal sealed class RegistryApi
     public Task<WireModel?> FindAsync(VertexName name, CallOptions options) =>
         _client.FindAsync(name.ToString(), VertexJson.Default.WireModel, options);
 
-    /// <summary>Changes a model; its names and labels belong to all versions.</summary>
+    /// <summary>Changes a model, or one version of it where the name has one.</summary>
     public Task<WireModel> PatchAsync(VertexName name, WireModel changes, string mask, CallOptions options) => _client.SendAsync(
-        _client.Call(Patch, name.WithoutVersion().ToString(), "?updateMask=" + mask) with { Body = VertexClient.Body(changes, VertexJson.Requests.WireModel) },
+        _client.Call(Patch, name.ToString(), "?updateMask=" + mask) with { Body = VertexClient.Body(changes, VertexJson.Requests.WireModel) },
         VertexJson.Default.WireModel,
         options);
 

@@ -10,9 +10,9 @@ internal static class TrainingDataUploads
 {
     public static Uri DefaultEndpoint { get; } = new("https://storage.googleapis.com/");
 
-    public static ITrainingDataUploader Create(ServiceTransport transport, Uri storageBase, TimeProvider time)
+    public static ITrainingDataUploader Create(TransportSettings connection, Uri storageBase)
     {
-        _ = (transport, storageBase, time);
+        _ = (connection, storageBase);
         return new Missing();
     }
 

@@ -11,6 +11,7 @@ namespace GeminiTuning.Core.VertexAI;
 internal sealed class VertexBackend : ITuningBackend
 {
     private readonly ServiceTransport _transport;
+    private readonly ITrainingDataUploader _uploader;
     private readonly VertexTuningRules _rules;
     private readonly ModelCatalogue _catalogue;
     private readonly TunedModelsReader _tunedModels;
@@ -30,6 +31,7 @@ internal sealed class VertexBackend : ITuningBackend
         TimeProvider time)
     {
         _transport = transport;
+        _uploader = uploader;
         var client = new VertexClient(transport, hosts);
         var jobs = new TuningJobsApi(client, scope);
         var models = new RegistryApi(client, scope);
@@ -88,5 +90,9 @@ internal sealed class VertexBackend : ITuningBackend
     public Task PredictStreamingAsync(PredictionRequest request, Action<Prediction> onPiece, CallOptions options) =>
         _predictor.PredictStreamingAsync(request, onPiece, options);
 
-    public void Dispose() => _transport.Dispose();
+    public void Dispose()
+    {
+        _transport.Dispose();
+        (_uploader as IDisposable)?.Dispose();
+    }
 }

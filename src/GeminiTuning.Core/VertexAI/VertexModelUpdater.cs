@@ -34,7 +34,7 @@ internal sealed class VertexModelUpdater
             (nameof(update.Temperature), update.Temperature != null),
             (nameof(update.TopP), update.TopP != null),
             (nameof(update.TopK), update.TopK != null));
-        if (Mask(update).Length == 0)
+        if (ModelMask(update).Length == 0 && update.DefaultCheckpointId == null)
         {
             throw VertexErrors.NothingToUpdate(parsed.ToString());
         }
@@ -52,10 +52,21 @@ internal sealed class VertexModelUpdater
         {
             DisplayName = update.DisplayName,
             Description = update.Description,
-            DefaultCheckpointId = update.DefaultCheckpointId,
             Labels = update.Labels == null ? null : Labels(update.Labels, found.Model ?? await _models.GetAsync(model, options).ConfigureAwait(false)),
         };
-        await _models.PatchAsync(model, changes, Mask(update), options).ConfigureAwait(false);
+
+        // The names belong to the model and the checkpoint to its version, and one request changes one of the two.
+        if (ModelMask(update) is { Length: > 0 } mask)
+        {
+            await _models.PatchAsync(model.WithoutVersion(), changes, mask, options).ConfigureAwait(false);
+        }
+
+        if (update.DefaultCheckpointId != null)
+        {
+            changes = new WireModel { DefaultCheckpointId = update.DefaultCheckpointId };
+            await _models.PatchAsync(model, changes, "defaultCheckpointId", options).ConfigureAwait(false);
+        }
+
         return await _reader.GetAsync(found.Job?.Name ?? model.ToString(), options).ConfigureAwait(false);
     }
 
@@ -79,13 +90,12 @@ internal sealed class VertexModelUpdater
         return labels;
     }
 
-    private static string Mask(TunedModelUpdate update)
+    private static string ModelMask(TunedModelUpdate update)
     {
         var fields = new List<string>();
         Add("displayName", update.DisplayName != null);
         Add("description", update.Description != null);
         Add("labels", update.Labels != null);
-        Add("defaultCheckpointId", update.DefaultCheckpointId != null);
         return string.Join(",", fields);
 
         void Add(string field, bool given)

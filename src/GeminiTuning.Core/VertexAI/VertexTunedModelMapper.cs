@@ -57,8 +57,8 @@ internal static class VertexTunedModelMapper
 
     private static string? BaseModel(WireTuningJob? job, WireModel? model) => job?.BaseModel
         ?? job?.PreTunedModel?.BaseModel
-        ?? (model?.Labels != null && model.Labels.TryGetValue(BaseModelLabel, out var label) ? label : null)
-        ?? model?.BaseModelSource?.GenieSource?.BaseModelUri;
+        ?? model?.BaseModelSource?.GenieSource?.BaseModelUri
+        ?? (model?.Labels != null && model.Labels.TryGetValue(BaseModelLabel, out var label) ? label : null);
 
     private static IReadOnlyList<TunedModelCheckpoint> Checkpoints(WireTuningJob? job, WireModel? model, string name)
     {

@@ -164,6 +164,21 @@ public sealed class CreationTests
     }
 
     [Fact]
+    public async Task A_service_that_is_not_enabled_is_named()
+    {
+        using var world = new VertexWorld();
+        world.Service.On(
+            Create,
+            """{"error":{"code":403,"message":"Vertex AI API has not been used in project 1 before or it is disabled.","status":"PERMISSION_DENIED","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"SERVICE_DISABLED","domain":"googleapis.com","metadata":{"service":"aiplatform.googleapis.com","consumer":"projects/1"}}]}}""",
+            403);
+
+        var exception = await Assert.ThrowsAsync<TuningException>(() => world.Backend.StartTuningAsync(Request, world.Options));
+
+        Assert.Equal("ServiceDisabled", exception.ErrorId);
+        Assert.Contains("Vertex AI API", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_role_that_is_missing_is_named()
     {
         using var world = new VertexWorld();

@@ -58,7 +58,8 @@ public sealed class TunedModelTests
     public async Task A_change_keeps_the_labels_of_the_service()
     {
         using var world = Tuned();
-        world.Service.On("PATCH v1/" + VertexWorld.Model + "?updateMask=displayName,description,labels,defaultCheckpointId", VertexWorld.RegisteredModel());
+        world.Service.On("PATCH v1/" + VertexWorld.Model + "?updateMask=displayName,description,labels", VertexWorld.RegisteredModel())
+            .On("PATCH v1/" + VertexWorld.Model + "@1?updateMask=defaultCheckpointId", VertexWorld.RegisteredModel());
         var update = new TunedModelUpdate
         {
             DisplayName = "new",
@@ -70,8 +71,11 @@ public sealed class TunedModelTests
         var model = await world.Backend.UpdateTunedModelAsync(VertexWorld.Job, update, world.Options);
 
         Assert.Equal(
-            """{"displayName":"new","description":"","labels":{"google-vertex-llm-tuning-base-model-id":"gemini-2.5-flash","google-vertex-llm-tuning-job-id":"5555555555555555555","tune-type":"sft","team":"b"},"defaultCheckpointId":"2"}""",
-            world.Service.Requests.Single(static request => request.Body != null).Body);
+            [
+                """{"displayName":"new","description":"","labels":{"google-vertex-llm-tuning-base-model-id":"gemini-2.5-flash","google-vertex-llm-tuning-job-id":"5555555555555555555","tune-type":"sft","team":"b"}}""",
+                """{"defaultCheckpointId":"2"}""",
+            ],
+            world.Service.Requests.Select(static request => request.Body).Where(static body => body != null));
         Assert.Equal(VertexWorld.Model + "@1", model.Name);
     }
 
