@@ -52,7 +52,7 @@ internal sealed class CredentialFinder
         if (request.IsEmulator)
         {
             // Never a real credential for an endpoint that needs none.
-            var made = SecureText.Seal("emulator");
+            var made = SecureText.Seal("made-up-for-the-emulator");
             return acceptsApiKey ? ApiKey(made, "made up for the emulator") : AccessToken(made, "made up for the emulator");
         }
 

@@ -101,17 +101,19 @@ internal sealed class DeletionPlanner
         return meansAll ? new DeletionTarget(name.WithoutVersion(), versions) : new DeletionTarget(name, [model]);
     }
 
-    // The job's own endpoints go with the model; on others the model only leaves, unless there is no job to tell.
+    // The job's own endpoints go with the model. From others the model is only taken off, unless no job tells which they
+    // are: there is none, or other jobs made the other versions.
     private static IEnumerable<(VertexName Endpoint, bool IsOwn)> EndpointsOf(FoundResource found, DeletionTarget target)
     {
         var made = found.Job?.TunedModel;
         var own = new[] { made?.Endpoint }
             .Concat((made?.Checkpoints ?? []).Select(static checkpoint => checkpoint.Endpoint))
             .Select(static endpoint => (Endpoint: endpoint, IsOwn: true));
+        var anyOther = found.Job == null || target.Versions.Count > 1;
         var others = target.Versions
             .SelectMany(static version => version.DeployedModels ?? [])
-            .Select(deployed => (Endpoint: deployed.Endpoint, IsOwn: found.Job == null));
-        var asked = (Endpoint: found.Endpoint?.Name, IsOwn: found.Job == null);
+            .Select(deployed => (Endpoint: deployed.Endpoint, IsOwn: anyOther));
+        var asked = (Endpoint: found.Endpoint?.Name, IsOwn: anyOther);
         return own.Concat(others).Append(asked)
             .Select(static one => (Name: VertexName.TryParseFull(one.Endpoint), one.IsOwn))
             .Where(static one => one.Name is { Kind: ResourceKind.Endpoint })

@@ -57,9 +57,10 @@ internal sealed class VertexPredictor
         {
             return await predict(target).ConfigureAwait(false);
         }
-        catch (TuningException e) when (VertexErrors.IsGone(e))
+        catch (TuningException e) when (VertexErrors.IsGone(e) || e.ErrorId is nameof(VertexErrors.PermissionMissing))
         {
-            // The model may have been deployed anew; the next call looks again.
+            // The model may have been deployed anew; the next call looks again. Of an endpoint that is gone the service
+            // says that it is forbidden or not there.
             _targets.TryRemove(name, out _);
             throw;
         }

@@ -136,6 +136,35 @@ public sealed class DeletionTests
     }
 
     [Fact]
+    public async Task A_model_named_without_version_goes_with_all_of_them()
+    {
+        const string Other = VertexWorld.Numbered + "/endpoints/42";
+        using var world = Tuned();
+        world.Service.On(
+            "GET v1/" + VertexWorld.Model + ":listVersions",
+            "{\"models\":[" + VertexWorld.RegisteredModel() + ",{\"name\":\"" + VertexWorld.Model + "@2\",\"deployedModels\":[{\"endpoint\":\"" + Other + "\"}]}]}")
+            .On("GET v1/" + Other, VertexWorld.EndpointWith(Other, "42").Replace("@1", "@2", StringComparison.Ordinal));
+
+        var plan = await world.Backend.PlanDeletionAsync(VertexWorld.Model, new DeletionOptions { KeepTrainingData = true }, world.Options);
+
+        Assert.Equal([Other + "/deployedModels/42", Other, VertexWorld.Model], plan.Resources.Skip(4));
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_serves_another_model_too_stays()
+    {
+        var shared = VertexWorld.EndpointWith(Checkpoint, "32").Replace("\"deployedModels\": [", "\"deployedModels\": [ { \"id\": \"50\", \"model\": \"projects/1/locations/us-central1/models/1\" },", StringComparison.Ordinal);
+        using var world = new VertexWorld();
+        world.Service.On("GET v1/" + VertexWorld.Job, VertexWorld.SucceededJob())
+            .On("GET v1/" + VertexWorld.Model + "@1", VertexWorld.RegisteredModel())
+            .On("GET v1/" + Checkpoint, shared);
+
+        var plan = await world.Backend.PlanDeletionAsync(VertexWorld.Job, new DeletionOptions(), world.Options);
+
+        Assert.Equal([Checkpoint + "/deployedModels/32", VertexWorld.Model], plan.Resources);
+    }
+
+    [Fact]
     public async Task A_job_that_made_nothing_leaves_nothing_to_delete()
     {
         using var world = new VertexWorld();
