@@ -18,7 +18,7 @@ public sealed record ConnectRequest
     /// <summary>An OAuth 2.0 access token (header <c>Authorization: Bearer</c>).</summary>
     public SecureString? AccessToken { get; init; }
 
-    /// <summary>The Google Cloud project (header <c>x-goog-user-project</c>).</summary>
+    /// <summary>The Google Cloud project: the one to work in on Vertex AI, the header <c>x-goog-user-project</c> on the Gemini API.</summary>
     public string? Project { get; init; }
 
     /// <summary>The Google Cloud location, such as <c>us-central1</c>; Vertex AI only.</summary>

@@ -28,7 +28,7 @@ public sealed class TuningContext
     /// <summary>Who the credential stands for, such as a service account's address, where it says so.</summary>
     public string? Account { get; init; }
 
-    /// <summary>The project that quota is counted against, if one is set.</summary>
+    /// <summary>The project: on Vertex AI the one that is worked in, on the Gemini API the one that quota is counted against, if one is set.</summary>
     public string? Project { get; init; }
 
     /// <summary>Where <see cref="Project"/> came from.</summary>

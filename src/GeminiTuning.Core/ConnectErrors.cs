@@ -17,12 +17,6 @@ internal static class ConnectErrors
         "'" + endpoint + "' would carry the credential unencrypted over a network; plain http is for this computer's own addresses only, such as http://localhost:8080/. Use https.")
     { Target = endpoint };
 
-    public static TuningException BackendNotAvailable(TuningBackend backend) => new(
-        nameof(BackendNotAvailable),
-        TuningErrorKind.NotSupported,
-        "Vertex AI is not part of this version yet; use -Backend GeminiApi, or leave -Backend out.")
-    { Target = backend };
-
     public static TuningException MaximumRetryCountOutOfRange(int value) => new(
         nameof(MaximumRetryCountOutOfRange),
         TuningErrorKind.InvalidArgument,

@@ -6,6 +6,7 @@ using GeminiTuning.Core.Auth;
 using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.GeminiApi;
 using GeminiTuning.Core.Http;
+using GeminiTuning.Core.VertexAI;
 using GeminiTuning.Core.Waiting;
 
 namespace GeminiTuning.Core;
@@ -35,38 +36,53 @@ public sealed class TuningEngine : ITuningEngine
     /// <inheritdoc/>
     public async Task<TuningContext> ConnectAsync(ConnectRequest request, CallOptions options)
     {
-        var backend = request.Backend ?? TuningBackend.GeminiApi;
-        if (backend != TuningBackend.GeminiApi)
-        {
-            throw ConnectErrors.BackendNotAvailable(backend);
-        }
-
-        var service = GeminiApiService.Description;
-        var endpoint = EndpointRule.Check(request.Endpoint ?? service.DefaultEndpoint);
+        var endpoint = request.Endpoint == null ? null : EndpointRule.Check(request.Endpoint);
         var retries = request.MaximumRetryCount ?? DefaultRetryCount;
         if (retries < 0)
         {
             throw ConnectErrors.MaximumRetryCountOutOfRange(retries);
         }
 
-        var finder = new CredentialFinder(_environment, new ApplicationDefaultCredentials(_environment, _innermost));
-        var found = await finder.FindAsync(request, service.Scopes, options).ConfigureAwait(false);
-        var project = new ProjectFinder(_environment).Find(request.Project, found);
-        options.Trace.Verbose("Connected to " + endpoint + " with " + found.Name + " from " + found.Source
-            + (project == null ? "." : ", project " + project.Project + " from " + project.Source + "."));
+        var stagingUri = StagingUriRule.Check(request.StagingUri);
+        var found = await FindCredentialAsync(request, options).ConfigureAwait(false);
 
-        var transport = new ServiceTransport(new TransportSettings
-        {
-            Endpoint = endpoint,
-            Service = service,
-            Credential = found.Credential,
-            QuotaProject = found.Credential.Kind == CredentialKind.OAuth ? project?.Project : null,
-            MaximumRetryCount = retries,
-            UserAgent = UserAgent(request),
-            Time = _time,
-            Innermost = _innermost,
-        });
-        return new TuningContext(new GeminiApiBackend(transport))
+        // What is found without being given is good for both services; then it is the one that still tunes.
+        var backend = request.Backend ?? (found.IsApplicationDefault ? TuningBackend.VertexAI : TuningBackend.GeminiApi);
+        var context = backend == TuningBackend.VertexAI
+            ? ConnectVertex(request, endpoint, stagingUri, retries, found)
+            : ConnectGeminiApi(request, endpoint ?? GeminiApiService.Description.DefaultEndpoint, retries, found);
+        options.Trace.Verbose("Connected to " + context.Endpoint + " with " + found.Name + " from " + found.Source
+            + (context.Project == null ? string.Empty : ", project " + context.Project + " from " + context.ProjectSource)
+            + (context.Location == null ? string.Empty : ", location " + context.Location + " from " + context.LocationSource) + ".");
+        return context;
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<TuningExample> ReadTrainingData(string path, DatasetOptions dataset) => TrainingFile.Read(path, dataset);
+
+    /// <inheritdoc/>
+    public Task<TuningJob> WaitAsync(TuningContext context, string name, WaitOptions wait, Action<TuningJob> onUpdate, CallOptions options) =>
+        new JobWaiter(context.Client, _time).WaitAsync(name, wait, onUpdate, options);
+
+    private Task<FoundCredential> FindCredentialAsync(ConnectRequest request, CallOptions options)
+    {
+        var isVertex = request.Backend == TuningBackend.VertexAI;
+        var defaults = request is { Backend: null, ApiKey: null, AccessToken: null, IsEmulator: false };
+        var service = isVertex || defaults ? VertexService.Description : GeminiApiService.Description;
+        var finder = new CredentialFinder(_environment, new ApplicationDefaultCredentials(_environment, _innermost));
+        return finder.FindAsync(request, service.Scopes, acceptsApiKey: !isVertex, options);
+    }
+
+    private TuningContext ConnectGeminiApi(ConnectRequest request, Uri endpoint, int retries, FoundCredential found)
+    {
+        ParameterSupport.Refuse(
+            TuningBackend.GeminiApi,
+            (nameof(request.Location), request.Location != null),
+            (nameof(request.StagingUri), request.StagingUri != null));
+        var project = new ProjectFinder(_environment).Find(request.Project, found);
+        var quotaProject = found.Credential.Kind == CredentialKind.OAuth ? project?.Project : null;
+        var settings = Settings(request, GeminiApiService.Description, endpoint, retries, found, quotaProject);
+        return new TuningContext(new GeminiApiBackend(new ServiceTransport(settings)))
         {
             Endpoint = endpoint,
             IsEmulator = request.IsEmulator,
@@ -79,12 +95,49 @@ public sealed class TuningEngine : ITuningEngine
         };
     }
 
-    /// <inheritdoc/>
-    public IEnumerable<TuningExample> ReadTrainingData(string path, DatasetOptions dataset) => TrainingFile.Read(path, dataset);
+    private TuningContext ConnectVertex(ConnectRequest request, Uri? endpoint, string? stagingUri, int retries, FoundCredential found)
+    {
+        var place = new VertexPlaceFinder(_environment).Find(request, found);
+        var hosts = new VertexHosts(endpoint, place.Location.Value);
+        var own = hosts.Of(place.Location.Value);
 
-    /// <inheritdoc/>
-    public Task<TuningJob> WaitAsync(TuningContext context, string name, WaitOptions wait, Action<TuningJob> onUpdate, CallOptions options) =>
-        new JobWaiter(context.Client, _time).WaitAsync(name, wait, onUpdate, options);
+        // The requests name their project; quota is counted against another one only where that was set for it.
+        var quotaProject = request.IsEmulator ? null : new ProjectFinder(_environment).FindQuotaOnly(found)?.Project;
+        var settings = Settings(request, VertexService.Description, own, retries, found, quotaProject);
+        var uploader = TrainingDataUploads.Create(settings, endpoint ?? TrainingDataUploads.DefaultEndpoint);
+        return new TuningContext(new VertexBackend(new ServiceTransport(settings), hosts, place.Scope, stagingUri, uploader, _time))
+        {
+            Endpoint = own,
+            IsEmulator = request.IsEmulator,
+            Credential = found.Name,
+            CredentialSource = found.Source,
+            Account = found.Account,
+            Project = place.Project.Value,
+            ProjectSource = place.Project.Source,
+            Location = place.Location.Value,
+            LocationSource = place.Location.Source,
+            StagingUri = stagingUri,
+            MaximumRetryCount = retries,
+        };
+    }
+
+    private TransportSettings Settings(
+        ConnectRequest request,
+        ServiceDescription service,
+        Uri endpoint,
+        int retries,
+        FoundCredential found,
+        string? quotaProject) => new()
+        {
+            Endpoint = endpoint,
+            Service = service,
+            Credential = found.Credential,
+            QuotaProject = quotaProject,
+            MaximumRetryCount = retries,
+            UserAgent = UserAgent(request),
+            Time = _time,
+            Innermost = _innermost,
+        };
 
     // Google compresses its answers only for clients whose name has the word gzip in it.
     private static string UserAgent(ConnectRequest request) =>

@@ -20,19 +20,15 @@ internal sealed class ApplicationDefaultCredentials
     private const string FileName = "application_default_credentials.json";
 
     private readonly Func<string, string?> _environment;
+    private readonly GcloudConfiguration _gcloud;
     private readonly TokenHttpClientFactory _http;
 
     public ApplicationDefaultCredentials(Func<string, string?> environment, Func<Uri, HttpMessageHandler> innermost)
     {
         _environment = environment;
+        _gcloud = new GcloudConfiguration(environment);
         _http = new TokenHttpClientFactory(innermost);
     }
-
-#if NETFRAMEWORK
-    private static bool OnWindows => true;
-#else
-    private static bool OnWindows => OperatingSystem.IsWindows();
-#endif
 
     public async Task<FoundCredential?> FindAsync(IReadOnlyList<string> scopes, List<string> tried, CancellationToken cancellationToken)
     {
@@ -44,7 +40,7 @@ internal sealed class ApplicationDefaultCredentials
         }
 
         tried.Add("the environment variable " + FileVariable + " (not set)");
-        var path = WellKnownPath();
+        var path = _gcloud.Folder() is { } folder ? Path.Combine(folder, FileName) : null;
         if (path != null && File.Exists(path))
         {
             return FromFile(CredentialFile.Read(path, path), path, scopes);
@@ -62,7 +58,7 @@ internal sealed class ApplicationDefaultCredentials
     }
 
     private FoundCredential FromFile(CredentialFile file, string source, IReadOnlyList<string> scopes) =>
-        Adapt(file.Load(), scopes, source) with { Account = file.Account, QuotaProject = file.QuotaProject };
+        Adapt(file.Load(), scopes, source) with { Account = file.Account, Project = file.Project, QuotaProject = file.QuotaProject };
 
     private FoundCredential Adapt(GoogleCredential credential, IReadOnlyList<string> scopes, string source)
     {
@@ -76,22 +72,7 @@ internal sealed class ApplicationDefaultCredentials
             Credential = new GoogleCredentialAdapter(credential.CreateWithHttpClientFactory(_http), source),
             Name = Name,
             Source = source,
+            IsApplicationDefault = true,
         };
-    }
-
-    private string? WellKnownPath()
-    {
-        if (_environment("CLOUDSDK_CONFIG") is { Length: > 0 } configured)
-        {
-            return Path.Combine(configured, FileName);
-        }
-
-        var parent = _environment(OnWindows ? "APPDATA" : "HOME");
-        if (string.IsNullOrEmpty(parent))
-        {
-            return null;
-        }
-
-        return OnWindows ? Path.Combine(parent!, "gcloud", FileName) : Path.Combine(parent!, ".config", "gcloud", FileName);
     }
 }

@@ -11,6 +11,12 @@ internal static class AuthErrors
         TuningErrorKind.InvalidArgument,
         "Both an API key and an access token are given; a connection uses one of them. Leave out -ApiKey or -AccessToken.");
 
+    public static TuningException ApiKeyNotSupported() => new(
+        nameof(ApiKeyNotSupported),
+        TuningErrorKind.NotSupported,
+        "Vertex AI takes no API key for tuning. Leave out -ApiKey and run gcloud auth application-default login first, or give -AccessToken; "
+        + "an API key is for the Gemini API (-Backend GeminiApi).");
+
     public static TuningException CredentialBlank(string source) => new(
         nameof(CredentialBlank),
         TuningErrorKind.Authentication,
@@ -26,6 +32,13 @@ internal static class AuthErrors
         TuningErrorKind.Authentication,
         "No credential was found. Looked for: " + string.Join("; ", tried) + ". Run one of: Connect-GeminiTuning -ApiKey (Read-Host -AsSecureString); "
         + "Connect-GeminiTuning -Emulator, which needs no account; gcloud auth application-default login and then Connect-GeminiTuning.");
+
+    public static TuningException NoOAuthCredential(IReadOnlyList<string> tried) => new(
+        nameof(NoCredential),
+        TuningErrorKind.Authentication,
+        "No credential for Vertex AI was found, which takes no API key. Looked for: " + string.Join("; ", tried)
+        + ". Run gcloud auth application-default login and then Connect-GeminiTuning, or give -AccessToken; "
+        + "Connect-GeminiTuning -Emulator needs no account.");
 
     public static TuningException CredentialFileNotFound(string source) => new(
         nameof(CredentialFileNotFound),

@@ -36,6 +36,8 @@ internal sealed class CredentialFile
 
     public string? Account { get; private init; }
 
+    public string? Project { get; private init; }
+
     public string? QuotaProject { get; private init; }
 
     public static CredentialFile Read(string path, string source)
@@ -54,6 +56,7 @@ internal sealed class CredentialFile
             return new CredentialFile(json, type, source)
             {
                 Account = Field(root, "client_email") ?? Impersonated(root) ?? NotEmpty(Field(root, "account")),
+                Project = NotEmpty(Field(root, "project_id")),
                 QuotaProject = NotEmpty(Field(root, "quota_project_id")),
             };
         }

@@ -23,7 +23,11 @@ internal sealed class CredentialFinder
         _defaults = defaults;
     }
 
-    public async Task<FoundCredential> FindAsync(ConnectRequest request, IReadOnlyList<string> scopes, CallOptions options)
+    /// <param name="request">What the user gave.</param>
+    /// <param name="scopes">The scopes of the service.</param>
+    /// <param name="acceptsApiKey">Whether the service takes API keys.</param>
+    /// <param name="options">What accompanies the call.</param>
+    public async Task<FoundCredential> FindAsync(ConnectRequest request, IReadOnlyList<string> scopes, bool acceptsApiKey, CallOptions options)
     {
         if (request.ApiKey != null && request.AccessToken != null)
         {
@@ -32,30 +36,36 @@ internal sealed class CredentialFinder
 
         if (request.ApiKey != null)
         {
+            if (!acceptsApiKey)
+            {
+                throw AuthErrors.ApiKeyNotSupported();
+            }
+
             return ApiKey(request.ApiKey, "parameter -ApiKey");
         }
 
         if (request.AccessToken != null)
         {
-            Check(request.AccessToken, "parameter -AccessToken");
-            return new FoundCredential
-            {
-                Credential = new AccessTokenCredential(request.AccessToken.Copy()),
-                Name = "Access token",
-                Source = "parameter -AccessToken",
-            };
+            return AccessToken(request.AccessToken, "parameter -AccessToken");
         }
 
         if (request.IsEmulator)
         {
             // Never a real credential for an endpoint that needs none.
-            return ApiKey(SecureText.Seal("made-up-for-the-emulator"), "made up for the emulator");
+            var made = SecureText.Seal("made-up-for-the-emulator");
+            return acceptsApiKey ? ApiKey(made, "made up for the emulator") : AccessToken(made, "made up for the emulator");
         }
 
         var tried = new List<string>();
         return await _defaults.FindAsync(scopes, tried, options.CancellationToken).ConfigureAwait(false)
-            ?? FromEnvironment(tried, options.Trace)
-            ?? throw AuthErrors.NoCredential(tried);
+            ?? (acceptsApiKey ? FromEnvironment(tried, options.Trace) : null)
+            ?? throw (acceptsApiKey ? AuthErrors.NoCredential(tried) : AuthErrors.NoOAuthCredential(tried));
+    }
+
+    private static FoundCredential AccessToken(SecureString token, string source)
+    {
+        Check(token, source);
+        return new FoundCredential { Credential = new AccessTokenCredential(token.Copy()), Name = "Access token", Source = source };
     }
 
     private static FoundCredential ApiKey(SecureString key, string source)

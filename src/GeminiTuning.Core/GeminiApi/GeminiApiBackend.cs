@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Net.Http;
 using System.Threading.Tasks;
 using GeminiTuning.Core.Http;
 
@@ -27,7 +28,7 @@ internal sealed class GeminiApiBackend : ITuningBackend
         _jobs = new JobsReader(_tunedModels, _operations, mapper);
         _starter = new TuningStarter(_models, _tunedModels, mapper);
         _updater = new TunedModelUpdater(_tunedModels);
-        _predictor = new Predictor(new PredictionsApi(transport), _tunedModels);
+        _predictor = new Predictor(new PredictionsApi(transport, PredictionCall), _tunedModels);
     }
 
     public TuningBackend Kind => TuningBackend.GeminiApi;
@@ -112,4 +113,11 @@ internal sealed class GeminiApiBackend : ITuningBackend
         _predictor.PredictStreamingAsync(request, onPiece, options);
 
     public void Dispose() => _transport.Dispose();
+
+    private static ServiceCall PredictionCall(string model, string method) => new()
+    {
+        Method = HttpMethod.Post,
+        Path = "v1beta/" + model + method,
+        Explain = fault => TunedModelName.IsPrefixOf(model) ? GeminiApiErrors.ForTunedModel(fault, model) : GeminiApiErrors.ForModel(fault, model),
+    };
 }

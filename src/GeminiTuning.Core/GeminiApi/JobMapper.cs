@@ -10,15 +10,6 @@ namespace GeminiTuning.Core.GeminiApi;
 /// <summary>Makes <see cref="TuningJob"/> of an operation, or of a tuned model whose operation is no longer there.</summary>
 internal sealed class JobMapper
 {
-    // google.rpc.Code
-    private const int Cancelled = 1;
-    private static readonly string[] Codes =
-    [
-        "OK", "CANCELLED", "UNKNOWN", "INVALID_ARGUMENT", "DEADLINE_EXCEEDED", "NOT_FOUND", "ALREADY_EXISTS", "PERMISSION_DENIED",
-        "RESOURCE_EXHAUSTED", "FAILED_PRECONDITION", "ABORTED", "OUT_OF_RANGE", "UNIMPLEMENTED", "INTERNAL", "UNAVAILABLE", "DATA_LOSS",
-        "UNAUTHENTICATED",
-    ];
-
     private readonly SecretRedactor _redactor;
 
     public JobMapper(SecretRedactor redactor)
@@ -100,7 +91,7 @@ internal sealed class JobMapper
 
         if (operation.Error != null)
         {
-            return operation.Error.Code == Cancelled ? TuningJobState.Cancelled : TuningJobState.Failed;
+            return operation.Error.Code == RpcCodes.Cancelled ? TuningJobState.Cancelled : TuningJobState.Failed;
         }
 
         // Done is done: whatever else a finished operation's model says, nobody should wait for it any longer.
@@ -126,7 +117,7 @@ internal sealed class JobMapper
     private ServiceError? Error(WireStatus? status) => status == null ? null : new ServiceError
     {
         Code = status.Code,
-        Status = status.Code >= 0 && status.Code < Codes.Length ? Codes[status.Code] : null,
+        Status = RpcCodes.NameOf(status.Code),
         Message = string.IsNullOrWhiteSpace(status.Message) ? "The service gave no message." : _redactor.Redact(status.Message!),
     };
 }

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Net.Http;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
@@ -9,17 +8,24 @@ using GeminiTuning.Core.Http;
 
 namespace GeminiTuning.Core.GeminiApi;
 
-/// <summary>The methods <c>generateContent</c> and <c>streamGenerateContent</c> of tuned and base models.</summary>
+/// <summary>
+/// The methods <c>generateContent</c> and <c>streamGenerateContent</c> of tuned and base models. Both services have them
+/// with the same messages, at addresses of their own.
+/// </summary>
 internal sealed class PredictionsApi
 {
     // A long answer takes a model minutes, all of which may pass before its first byte.
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(5);
 
     private readonly ServiceTransport _transport;
+    private readonly Func<string, string, ServiceCall> _address;
 
-    public PredictionsApi(ServiceTransport transport)
+    /// <param name="transport">The way to the service.</param>
+    /// <param name="address">Makes the call of a method (with its query) of a model.</param>
+    public PredictionsApi(ServiceTransport transport, Func<string, string, ServiceCall> address)
     {
         _transport = transport;
+        _address = address;
     }
 
     public async Task<Prediction> PredictAsync(string model, PredictionRequest request, CallOptions options)
@@ -38,14 +44,11 @@ internal sealed class PredictionsApi
             options);
     }
 
-    private static ServiceCall Call(string model, string method, PredictionRequest request) => new()
+    private ServiceCall Call(string model, string method, PredictionRequest request) => _address(model, method) with
     {
-        Method = HttpMethod.Post,
-        Path = "v1beta/" + model + method,
         Body = JsonSerializer.SerializeToUtf8Bytes(PredictionMapper.Map(request), WireJson.Requests.WireGenerateRequest),
         Retry = RetryRule.OnlyWhenTurnedAway,
         Timeout = LongestAnswer,
-        Explain = fault => TunedModelName.IsPrefixOf(model) ? GeminiApiErrors.ForTunedModel(fault, model) : GeminiApiErrors.ForModel(fault, model),
     };
 
     private async Task ReadPiecesAsync(Stream stream, ServiceCall call, Action<WireGenerateAnswer> onPiece, CancellationToken cancellationToken)

@@ -17,6 +17,10 @@ internal sealed class TunedModelUpdater
     public static void Validate(string name, TunedModelUpdate update)
     {
         var checkedName = TunedModelName.Parse(name);
+        ParameterSupport.Refuse(
+            TuningBackend.GeminiApi,
+            (nameof(update.Labels), update.Labels != null),
+            (nameof(update.DefaultCheckpointId), update.DefaultCheckpointId != null));
         if (Mask(update).Length == 0)
         {
             throw GeminiApiErrors.NothingToUpdate(checkedName.ToString());

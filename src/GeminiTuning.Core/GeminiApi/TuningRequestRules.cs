@@ -20,20 +20,34 @@ internal static class TuningRequestRules
         var baseModel = TunedModelName.IsPrefixOf(request.BaseModel)
             ? TunedModelName.Parse(request.BaseModel).ToString()
             : BaseModelName.Parse(request.BaseModel).ToString();
+        CheckSupport(request);
         CheckValues(request);
-        CheckRows(request.TrainingData);
+        var rows = CheckRows(request.TrainingData);
 
         var tunedModel = request.Id == null ? null : TunedModelName.Prefix + request.Id;
-        var steps = Steps(request);
+        var steps = Steps(request, rows);
         return new TuningPlan
         {
             BaseModel = baseModel,
             TunedModel = tunedModel,
-            ExampleCount = request.TrainingData.Count,
+            ExampleCount = rows,
             TotalSteps = steps,
-            Description = Describe(request, baseModel, tunedModel, steps),
+            Description = Describe(request, baseModel, tunedModel, rows, steps),
         };
     }
+
+    private static void CheckSupport(TuningRequest request) => ParameterSupport.Refuse(
+        TuningBackend.GeminiApi,
+        (nameof(request.Method), request.Method is not (null or TuningMethod.Supervised)),
+        (nameof(request.TrainingDataUri), request.TrainingDataUri != null),
+        (nameof(request.ValidationData), request.ValidationData != null),
+        (nameof(request.ValidationDataUri), request.ValidationDataUri != null),
+        (nameof(request.AdapterSize), request.AdapterSize != null),
+        (nameof(request.ExportLastCheckpointOnly), request.ExportLastCheckpointOnly != null),
+        (nameof(request.Labels), request.Labels != null),
+        (nameof(request.KmsKeyName), request.KmsKeyName != null),
+        (nameof(request.ServiceAccount), request.ServiceAccount != null),
+        (nameof(request.CheckpointId), request.CheckpointId != null));
 
     private static void CheckValues(TuningRequest request)
     {
@@ -57,31 +71,41 @@ internal static class TuningRequestRules
         ParameterRules.AtLeastOne(request.TopK, GeminiApiErrors.TopKOutOfRange);
     }
 
-    private static void CheckRows(IReadOnlyList<TuningExample> rows)
+    private static int CheckRows(IEnumerable<TuningExample> rows)
     {
-        if (rows.Count == 0)
+        var problems = new List<string>();
+        var bad = 0;
+        var count = 0;
+        foreach (var row in rows)
+        {
+            count++;
+            if (Problem(row) is { } problem && ++bad <= MostRowsInError)
+            {
+                problems.Add((row.Source ?? string.Format(CultureInfo.InvariantCulture, "row {0}", count)) + ": " + problem);
+            }
+        }
+
+        if (count == 0)
         {
             throw DatasetErrors.TrainingDataEmpty(null);
         }
 
-        var problems = new List<string>();
-        var bad = 0;
-        for (var i = 0; i < rows.Count; i++)
-        {
-            if (Problem(rows[i]) is { } problem && ++bad <= MostRowsInError)
-            {
-                problems.Add((rows[i].Source ?? string.Format(CultureInfo.InvariantCulture, "row {0}", i + 1)) + ": " + problem);
-            }
-        }
-
-        if (bad > 0)
-        {
-            throw DatasetErrors.TrainingRowInvalid(problems, bad, rows.Count);
-        }
+        return bad == 0 ? count : throw DatasetErrors.TrainingRowInvalid(problems, bad, count);
     }
 
     private static string? Problem(TuningExample row) =>
-        Problem("prompt", row.TextInput, MostInputCharacters) ?? Problem("answer", row.Output, MostOutputCharacters);
+        Beyond(row) ?? Problem("prompt", row.TextInput, MostInputCharacters) ?? Problem("answer", row.Output, MostOutputCharacters);
+
+    // What the service has no field for must not get lost on the way.
+    private static string? Beyond(TuningExample row)
+    {
+        if (row.RejectedOutput != null)
+        {
+            return "it has a rejected answer, which only preference tuning on Vertex AI can use";
+        }
+
+        return row.Json != null ? "it says more than a prompt and an answer, which only Vertex AI can use" : null;
+    }
 
     private static string? Problem(string what, string? text, int limit)
     {
@@ -95,12 +119,12 @@ internal static class TuningRequestRules
             : null;
     }
 
-    private static int? Steps(TuningRequest request) => request is { EpochCount: { } epochs, BatchSize: { } batch }
-        ? (int)Math.Min(int.MaxValue, (((long)request.TrainingData.Count * epochs) + batch - 1) / batch)
+    private static int? Steps(TuningRequest request, int rows) => request is { EpochCount: { } epochs, BatchSize: { } batch }
+        ? (int)Math.Min(int.MaxValue, (((long)rows * epochs) + batch - 1) / batch)
         : null;
 
-    private static string Describe(TuningRequest request, string baseModel, string? tunedModel, int? steps) =>
-        string.Format(CultureInfo.InvariantCulture, "Tune {0} on {1} {2}", baseModel, request.TrainingData.Count, request.TrainingData.Count == 1 ? "example" : "examples")
+    private static string Describe(TuningRequest request, string baseModel, string? tunedModel, int rows, int? steps) =>
+        string.Format(CultureInfo.InvariantCulture, "Tune {0} on {1} {2}", baseModel, rows, rows == 1 ? "example" : "examples")
         + (steps == null ? string.Empty : string.Format(CultureInfo.InvariantCulture, " in {0} {1}", steps, steps == 1 ? "step" : "steps"))
         + (tunedModel == null ? string.Empty : " to make " + tunedModel)
         + (string.IsNullOrEmpty(request.DisplayName) ? string.Empty : " (" + request.DisplayName + ")");

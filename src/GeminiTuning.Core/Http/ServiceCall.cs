@@ -8,6 +8,9 @@ internal sealed record ServiceCall
 {
     public required HttpMethod Method { get; init; }
 
+    /// <summary>The base address, where it is not the connection's own: a service may have one for each location.</summary>
+    public Uri? Endpoint { get; init; }
+
     /// <summary>The path below the endpoint with its query, escaped.</summary>
     public required string Path { get; init; }
 

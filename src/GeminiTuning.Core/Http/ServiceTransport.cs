@@ -85,6 +85,8 @@ internal sealed class ServiceTransport : IDisposable
         return new TraceHandler(_settings.Time, handler);
     }
 
+    private Uri EndpointOf(ServiceCall call) => call.Endpoint ?? _settings.Endpoint;
+
     private async Task<T> ExchangeAsync<T>(ServiceCall call, Func<Stream, CancellationToken, Task<T>> read, CallOptions options)
     {
         if (Volatile.Read(ref _disposed) != 0)
@@ -110,7 +112,7 @@ internal sealed class ServiceTransport : IDisposable
         ITraceSink trace,
         CancellationToken cancellationToken)
     {
-        using var request = new ServiceRequest(call, _settings.Endpoint, trace);
+        using var request = new ServiceRequest(call, EndpointOf(call), trace);
         request.Headers.TryAddWithoutValidation("User-Agent", _settings.UserAgent);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         using var response = await AnswerAsync(call, request, cancellationToken).ConfigureAwait(false);
@@ -141,11 +143,11 @@ internal sealed class ServiceTransport : IDisposable
         catch (Exception e) when (BrokenAnswer.Is(e))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw ServiceErrors.ConnectionFailed(_settings.Endpoint, request.Attempts, call.LostAnswerHint, Redactor, e);
+            throw ServiceErrors.ConnectionFailed(EndpointOf(call), request.Attempts, call.LostAnswerHint, Redactor, e);
         }
         catch (TimeoutException e)
         {
-            throw ServiceErrors.RequestTimedOut(_settings.Endpoint, call.Timeout, call.LostAnswerHint, e);
+            throw ServiceErrors.RequestTimedOut(EndpointOf(call), call.Timeout, call.LostAnswerHint, e);
         }
     }
 
@@ -166,18 +168,18 @@ internal sealed class ServiceTransport : IDisposable
         }
         catch (OperationCanceledException e) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            throw ServiceErrors.RequestTimedOut(_settings.Endpoint, call.Timeout, call.LostAnswerHint, e);
+            throw ServiceErrors.RequestTimedOut(EndpointOf(call), call.Timeout, call.LostAnswerHint, e);
         }
         catch (JsonException e)
         {
-            throw ServiceErrors.AnswerUnreadable(_settings.Endpoint, request.Display, call.LostAnswerHint, e);
+            throw ServiceErrors.AnswerUnreadable(EndpointOf(call), request.Display, call.LostAnswerHint, e);
         }
         catch (Exception e) when (BrokenAnswer.Is(e))
         {
             cancellationToken.ThrowIfCancellationRequested();
             throw timer.IsCancellationRequested
-                ? ServiceErrors.RequestTimedOut(_settings.Endpoint, call.Timeout, call.LostAnswerHint, e)
-                : ServiceErrors.ConnectionFailed(_settings.Endpoint, request.Attempts, call.LostAnswerHint, Redactor, e);
+                ? ServiceErrors.RequestTimedOut(EndpointOf(call), call.Timeout, call.LostAnswerHint, e)
+                : ServiceErrors.ConnectionFailed(EndpointOf(call), request.Attempts, call.LostAnswerHint, Redactor, e);
         }
     }
 
@@ -189,7 +191,7 @@ internal sealed class ServiceTransport : IDisposable
     {
         if ((int)response.StatusCode is >= 300 and < 400)
         {
-            return ServiceErrors.RedirectRefused(_settings.Endpoint, response.Headers.Location);
+            return ServiceErrors.RedirectRefused(EndpointOf(call), response.Headers.Location);
         }
 
         if (request.Fault == null)

@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+
+namespace GeminiTuning.Core.VertexAI;
+
+/// <summary>The words for adapter sizes.</summary>
+internal static class AdapterSizes
+{
+    private static readonly Dictionary<int, string> Words = new()
+    {
+        [1] = "ADAPTER_SIZE_ONE",
+        [2] = "ADAPTER_SIZE_TWO",
+        [4] = "ADAPTER_SIZE_FOUR",
+        [8] = "ADAPTER_SIZE_EIGHT",
+        [16] = "ADAPTER_SIZE_SIXTEEN",
+        [32] = "ADAPTER_SIZE_THIRTY_TWO",
+    };
+
+    public static string WordOf(int size) => Words.TryGetValue(size, out var word) ? word : throw VertexErrors.AdapterSizeOutOfRange(size);
+}
