@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using System.Text.RegularExpressions;
 using GeminiTuning.Core.Datasets;
 
@@ -21,17 +22,18 @@ internal static class TuningRequestRules
             ? TunedModelName.Parse(request.BaseModel).ToString()
             : BaseModelName.Parse(request.BaseModel).ToString();
         CheckValues(request);
-        CheckRows(request.TrainingData);
+        var rows = request.TrainingData.ToList();
+        CheckRows(rows);
 
         var tunedModel = request.Id == null ? null : TunedModelName.Prefix + request.Id;
-        var steps = Steps(request);
+        var steps = Steps(request, rows.Count);
         return new TuningPlan
         {
             BaseModel = baseModel,
             TunedModel = tunedModel,
-            ExampleCount = request.TrainingData.Count,
+            ExampleCount = rows.Count,
             TotalSteps = steps,
-            Description = Describe(request, baseModel, tunedModel, steps),
+            Description = Describe(request, baseModel, tunedModel, rows.Count, steps),
         };
     }
 
@@ -95,12 +97,12 @@ internal static class TuningRequestRules
             : null;
     }
 
-    private static int? Steps(TuningRequest request) => request is { EpochCount: { } epochs, BatchSize: { } batch }
-        ? (int)Math.Min(int.MaxValue, (((long)request.TrainingData.Count * epochs) + batch - 1) / batch)
+    private static int? Steps(TuningRequest request, int rows) => request is { EpochCount: { } epochs, BatchSize: { } batch }
+        ? (int)Math.Min(int.MaxValue, (((long)rows * epochs) + batch - 1) / batch)
         : null;
 
-    private static string Describe(TuningRequest request, string baseModel, string? tunedModel, int? steps) =>
-        string.Format(CultureInfo.InvariantCulture, "Tune {0} on {1} {2}", baseModel, request.TrainingData.Count, request.TrainingData.Count == 1 ? "example" : "examples")
+    private static string Describe(TuningRequest request, string baseModel, string? tunedModel, int rows, int? steps) =>
+        string.Format(CultureInfo.InvariantCulture, "Tune {0} on {1} {2}", baseModel, rows, rows == 1 ? "example" : "examples")
         + (steps == null ? string.Empty : string.Format(CultureInfo.InvariantCulture, " in {0} {1}", steps, steps == 1 ? "step" : "steps"))
         + (tunedModel == null ? string.Empty : " to make " + tunedModel)
         + (string.IsNullOrEmpty(request.DisplayName) ? string.Empty : " (" + request.DisplayName + ")");
