@@ -59,7 +59,7 @@ internal static class TuningRequestRules
         ParameterRules.AtLeastOne(request.TopK, GeminiApiErrors.TopKOutOfRange);
     }
 
-    private static void CheckRows(IReadOnlyList<TuningExample> rows)
+    private static void CheckRows(List<TuningExample> rows)
     {
         if (rows.Count == 0)
         {
