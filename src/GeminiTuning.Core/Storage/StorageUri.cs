@@ -31,9 +31,9 @@ internal sealed record StorageUri(string Bucket, string Name)
         }
 
         var name = slash < 0 ? string.Empty : path.Substring(slash + 1);
-        if (name.Any(char.IsControl))
+        if (name.Any(static c => char.IsControl(c) || c is '?' or '#' or '*' or '[' or ']'))
         {
-            throw StorageErrors.StagingUriInvalid(uri, "it has a control character in it");
+            throw StorageErrors.StagingUriInvalid(uri, "it has a control character or one of ?#*[] in it");
         }
 
         return Encoding.UTF8.GetByteCount(name) <= MostNameBytes

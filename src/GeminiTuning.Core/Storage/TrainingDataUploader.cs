@@ -127,7 +127,7 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
         options.CancellationToken.ThrowIfCancellationRequested();
         if (end.Status == UploadStatus.Completed)
         {
-            return await ReadAsync(upload.Answer!, target, digest).ConfigureAwait(false);
+            return await ReadAsync(upload.Answer!, target, options).ConfigureAwait(false);
         }
 
         if (channel.Fault is not { } fault)
@@ -138,20 +138,27 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
         return fault.HttpStatus == 412 ? null : throw Explain(fault, upload, target);
     }
 
-    private async Task<StoredObject> ReadAsync(HttpResponseMessage answer, StorageUri target, JsonLinesDigest digest)
+    // Where the answer to the last part says nothing of what was stored, it is looked up.
+    private async Task<StoredObject> ReadAsync(HttpResponseMessage answer, StorageUri target, CallOptions options)
     {
         using (answer)
         {
             try
             {
                 var body = await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
-                return JsonSerializer.Deserialize(body, StorageJson.Default.StoredObject) ?? new StoredObject();
+                if (JsonSerializer.Deserialize(body, StorageJson.Default.StoredObject) is { } stored)
+                {
+                    return stored;
+                }
             }
-            catch (JsonException e)
+            catch (JsonException)
             {
-                throw ServiceErrors.AnswerUnreadable(_settings.Endpoint, "PUT " + target, null, e);
+                options.Trace.Verbose("The answer to the upload cannot be read; looking at what is stored.");
             }
         }
+
+        return await _objects.FindAsync(target, options).ConfigureAwait(false)
+            ?? throw StorageErrors.UploadFailed(target, "the answer to the last part cannot be read, and nothing is there", null, null);
     }
 
     private TuningException Explain(ServiceFault fault, JsonLinesUpload upload, StorageUri target)
