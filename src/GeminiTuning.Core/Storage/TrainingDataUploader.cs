@@ -40,8 +40,7 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
         var folder = StorageUri.Parse(stagingUri);
         using var progress = new UploadProgress(options.Trace);
         
-        // Off the caller's thread, which shows the progress.
-        var digest = await Task.Run(() => JsonLinesDigest.Of(examples, method, progress, options), options.CancellationToken).ConfigureAwait(false);
+        var digest = await JsonLinesDigest.OfAsync(examples, method, progress, options).ConfigureAwait(false);
         var target = folder.Below("geminituning-" + digest.Id + ".jsonl");
         if (await IsThereAsync(target, digest, options).ConfigureAwait(false))
         {
@@ -112,7 +111,8 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
     {
         using var lines = new JsonLinesStream(examples, method, check: false);
         using var channel = new UploadChannel(_settings, _transport.Redactor, new SessionTrace(options.Trace));
-        var upload = new JsonLinesUpload(lines, channel.Client, _settings.Endpoint, target, digest);
+        using var ahead = new ReadAheadStream(lines);
+        var upload = new JsonLinesUpload(ahead, channel.Client, _settings.Endpoint, target, digest);
         var guard = new StallGuard(target, Math.Max(LeastPatience, _settings.MaximumRetryCount));
         upload.ProgressChanged += state =>
         {
@@ -123,7 +123,16 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
             }
         };
 
-        var end = await upload.UploadAsync(options.CancellationToken).ConfigureAwait(false);
+        IUploadProgress end;
+        try
+        {
+            end = await upload.UploadAsync(options.CancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ahead.StopAsync().ConfigureAwait(false);
+        }
+
         options.CancellationToken.ThrowIfCancellationRequested();
         if (end.Status == UploadStatus.Completed)
         {
