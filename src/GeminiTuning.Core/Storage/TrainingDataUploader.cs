@@ -39,7 +39,6 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
     {
         var folder = StorageUri.Parse(stagingUri);
         using var progress = new UploadProgress(options.Trace);
-        
         var digest = await JsonLinesDigest.OfAsync(examples, method, progress, options).ConfigureAwait(false);
         var target = folder.Below("geminituning-" + digest.Id + ".jsonl");
         if (await IsThereAsync(target, digest, options).ConfigureAwait(false))
