@@ -15,4 +15,5 @@ Console.WriteLine("| what | ours (median) | yardstick (median) | ratio (median o
 Console.WriteLine("|---|---|---|---|---|");
 await ImportBenchmark.RunAsync();
 await ListingBenchmark.RunAsync();
+await UploadBenchmark.RunAsync();
 return 0;

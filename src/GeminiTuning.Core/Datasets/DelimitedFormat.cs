@@ -31,9 +31,10 @@ internal sealed class DelimitedFormat : ITrainingFormat
             throw DatasetErrors.TrainingFileFormat(fileName, 1, HeaderProblem(missing, header));
         }
 
+        var rejected = ExampleFields.FindRejected(header);
         while (reader.Read())
         {
-            if (reader.FieldCount <= Math.Max(input, output))
+            if (reader.FieldCount <= Math.Max(Math.Max(input, output), rejected))
             {
                 throw DatasetErrors.TrainingRowInvalid(
                     SourceLine.Of(fileName, reader.LineNumber),
@@ -44,6 +45,7 @@ internal sealed class DelimitedFormat : ITrainingFormat
             {
                 TextInput = reader.GetString(input),
                 Output = reader.GetString(output),
+                RejectedOutput = rejected < 0 ? null : ExampleFields.OrNull(reader.GetString(rejected)),
                 Source = SourceLine.Of(fileName, reader.LineNumber),
             };
         }

@@ -1,18 +1,23 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.Json;
 
 namespace GeminiTuning.Core.Datasets;
 
 /// <summary>Picks a row's prompt and answer by the names that the user gave, or else by the usual ones.</summary>
 internal sealed class ExampleFields
 {
+    private static readonly string[] Rejected = ["rejected_output", "rejectedOutput", "rejected"];
+
     private readonly IReadOnlyList<string> _input;
     private readonly IReadOnlyList<string> _output;
+    private readonly bool _inputIsChosen;
 
     public ExampleFields(DatasetOptions dataset)
     {
         _input = dataset.InputProperty == null ? ExampleFieldNames.Input : [dataset.InputProperty];
+        _inputIsChosen = dataset.InputProperty != null;
         _output = dataset.OutputProperty == null ? ExampleFieldNames.Output : [dataset.OutputProperty];
     }
 
@@ -30,15 +35,34 @@ internal sealed class ExampleFields
             + (names.Count == 0 ? "; there is no field at all" : "; there is " + string.Join(", ", names.Select(static name => "'" + name + "'")));
     }
 
+    /// <summary>The position of the answer that is not wanted, or -1.</summary>
+    public static int FindRejected(IReadOnlyList<string> names) => IndexOf(names, Rejected);
+
+    /// <summary>Makes an example of a JSON object in any of its forms.</summary>
+    public TuningExample Pick(JsonElement row, string source) => !_inputIsChosen && ContentsForm.Is(row)
+        ? ContentsForm.Read(row, source)
+        : Pick(JsonRow.Fields(row), source);
+
     public TuningExample Pick(IReadOnlyList<TrainingField> row, string source)
     {
-        if (Find([.. row.Select(static field => field.Name)], out var input, out var output) is { } missing)
+        string[] names = [.. row.Select(static field => field.Name)];
+        if (Find(names, out var input, out var output) is { } missing)
         {
             throw DatasetErrors.TrainingRowInvalid(source, missing + ". Name the fields with -InputProperty and -OutputProperty");
         }
 
-        return new TuningExample { TextInput = Text(row[input], source), Output = Text(row[output], source), Source = source };
+        var rejected = FindRejected(names);
+        return new TuningExample
+        {
+            TextInput = Text(row[input], source),
+            Output = Text(row[output], source),
+            RejectedOutput = rejected < 0 ? null : OrNull(Text(row[rejected], source)),
+            Source = source,
+        };
     }
+
+    /// <summary>An answer that was left blank is none.</summary>
+    public static string? OrNull(string text) => text.Length == 0 ? null : text;
 
     private static string Text(TrainingField field, string source) => field.Problem == null
         ? field.Text

@@ -26,7 +26,7 @@ internal sealed class JsonLinesFormat : ITrainingFormat
         {
             using var document = JsonDocument.Parse(line);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? fields.Pick(JsonRow.Fields(document.RootElement), SourceLine.Of(fileName, number))
+                ? fields.Pick(document.RootElement, SourceLine.Of(fileName, number))
                 : throw DatasetErrors.TrainingRowInvalid(SourceLine.Of(fileName, number), "the line is not an object, such as {\"text_input\":\"1\",\"output\":\"2\"}");
         }
         catch (JsonException e)

@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Net.Http;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using GeminiTuning.Core.Http;
+using GeminiTuning.Core.VertexAI;
+using Google.Apis.Upload;
+
+namespace GeminiTuning.Core.Storage;
+
+/// <summary>
+/// Puts training data into Cloud Storage under a name that follows from its content, so that the same data is there once
+/// however often it is used. The examples are gone through twice: to find out the name, and to send them.
+/// </summary>
+internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
+{
+    private const int LeastPatience = 3;
+
+    private static readonly Regex OwnName = new(@"\Ags://[^/]+/(.*/)?geminituning-[0-9a-f]{32}\.jsonl\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+
+    private readonly TransportSettings _settings;
+    private readonly ServiceTransport _transport;
+    private readonly StorageObjects _objects;
+
+    /// <summary>Makes an uploader.</summary>
+    /// <param name="connection">The connection that the data is sent with.</param>
+    /// <param name="storageBase">Cloud Storage's address, or the connection's own endpoint.</param>
+    public TrainingDataUploader(TransportSettings connection, Uri storageBase)
+    {
+        _settings = connection with { Endpoint = EndpointRule.Check(storageBase), Service = StorageService.Description };
+        _transport = new ServiceTransport(_settings);
+        _objects = new StorageObjects(_transport);
+    }
+
+    public async Task<string> UploadAsync(IEnumerable<TuningExample> examples, TuningMethod method, string stagingUri, CallOptions options)
+    {
+        var folder = StorageUri.Parse(stagingUri);
+        using var progress = new UploadProgress(options.Trace);
+        var digest = await JsonLinesDigest.OfAsync(examples, method, progress, options).ConfigureAwait(false);
+        var target = folder.Below("geminituning-" + digest.Id + ".jsonl");
+        if (await IsThereAsync(target, digest, options).ConfigureAwait(false))
+        {
+            options.Trace.Verbose("The training data is at " + target + " already; nothing was uploaded.");
+            return target.ToString();
+        }
+
+        if (await SendAsync(examples, method, target, digest, progress, options).ConfigureAwait(false) is { } stored)
+        {
+            await CheckAsync(stored, target, digest, options).ConfigureAwait(false);
+            options.Trace.Verbose(string.Format(CultureInfo.InvariantCulture, "Uploaded {0:N0} examples ({1:N0} bytes) to {2}.", digest.Count, digest.Length, target));
+        }
+        else
+        {
+            await IsThereAsync(target, digest, options).ConfigureAwait(false);
+            options.Trace.Verbose("Somebody else uploaded the same training data to " + target + " meanwhile.");
+        }
+
+        return target.ToString();
+    }
+
+    public Task DeleteAsync(string uri, CallOptions options) => _objects.DeleteAsync(StorageUri.Parse(uri), null, options);
+
+    public bool IsOwn(string uri) => OwnName.IsMatch(uri);
+
+    public void Dispose() => _transport.Dispose();
+
+    private static string? Difference(StoredObject stored, JsonLinesDigest digest)
+    {
+        if (stored.Size is { } size && size != digest.Length)
+        {
+            return string.Format(CultureInfo.InvariantCulture, "it has {0:N0} bytes instead of {1:N0}", size, digest.Length);
+        }
+
+        return stored.Md5Hash is { } md5 && !string.Equals(md5, digest.Md5, StringComparison.Ordinal)
+            ? "its MD5 checksum is " + md5 + " instead of " + digest.Md5
+            : null;
+    }
+
+    private async Task<bool> IsThereAsync(StorageUri target, JsonLinesDigest digest, CallOptions options)
+    {
+        if (await _objects.FindAsync(target, options).ConfigureAwait(false) is not { } stored)
+        {
+            return false;
+        }
+
+        return Difference(stored, digest) is { } problem ? throw StorageErrors.UploadCorrupted(target, problem, null) : true;
+    }
+
+    // Data that is not what it should be must not wait under its name for the next one who needs it.
+    private async Task CheckAsync(StoredObject stored, StorageUri target, JsonLinesDigest digest, CallOptions options)
+    {
+        if (Difference(stored, digest) is { } problem)
+        {
+            await _objects.DeleteAsync(target, stored.Generation, options).ConfigureAwait(false);
+            throw StorageErrors.UploadCorrupted(target, problem, null);
+        }
+    }
+
+    /// <summary>Sends the data; <see langword="null"/> where something is stored under its name.</summary>
+    private async Task<StoredObject?> SendAsync(
+        IEnumerable<TuningExample> examples,
+        TuningMethod method,
+        StorageUri target,
+        JsonLinesDigest digest,
+        UploadProgress progress,
+        CallOptions options)
+    {
+        using var lines = new JsonLinesStream(examples, method, check: false);
+        using var channel = new UploadChannel(_settings, _transport.Redactor, new SessionTrace(options.Trace));
+        using var ahead = new ReadAheadStream(lines);
+        var upload = new JsonLinesUpload(ahead, channel.Client, _settings.Endpoint, target, digest);
+        var guard = new StallGuard(target, Math.Max(LeastPatience, _settings.MaximumRetryCount));
+        upload.ProgressChanged += state =>
+        {
+            if (state.Status is UploadStatus.Uploading)
+            {
+                progress.Sending(state.BytesSent, digest.Length);
+                guard.Watch(state);
+            }
+        };
+
+        IUploadProgress end;
+        try
+        {
+            end = await upload.UploadAsync(options.CancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await ahead.StopAsync().ConfigureAwait(false);
+        }
+
+        options.CancellationToken.ThrowIfCancellationRequested();
+        if (end.Status == UploadStatus.Completed)
+        {
+            return await ReadAsync(upload.Answer!, target, options).ConfigureAwait(false);
+        }
+
+        if (channel.Fault is not { } fault)
+        {
+            throw Lost(end, lines, target);
+        }
+
+        return fault.HttpStatus == 412 ? null : throw Explain(fault, upload, target);
+    }
+
+    // Where the answer to the last part says nothing of what was stored, it is looked up.
+    private async Task<StoredObject> ReadAsync(HttpResponseMessage answer, StorageUri target, CallOptions options)
+    {
+        using (answer)
+        {
+            try
+            {
+                var body = await answer.Content.ReadAsByteArrayAsync().ConfigureAwait(false);
+                if (JsonSerializer.Deserialize(body, StorageJson.Default.StoredObject) is { } stored)
+                {
+                    return stored;
+                }
+            }
+            catch (JsonException)
+            {
+                options.Trace.Verbose("The answer to the upload cannot be read; looking at what is stored.");
+            }
+        }
+
+        return await _objects.FindAsync(target, options).ConfigureAwait(false)
+            ?? throw StorageErrors.UploadFailed(target, "the answer to the last part cannot be read, and nothing is there", null, null);
+    }
+
+    private TuningException Explain(ServiceFault fault, JsonLinesUpload upload, StorageUri target)
+    {
+        if (upload.HasStarted && fault.HttpStatus == 400)
+        {
+            return StorageErrors.UploadCorrupted(target, "Cloud Storage did not accept it", fault);
+        }
+
+        if (upload.HasStarted && fault.HttpStatus is 404 or 408 or 410 or 429 or >= 500)
+        {
+            return StorageErrors.UploadFailed(target, string.Format(CultureInfo.InvariantCulture, "the last answer was {0}", fault.HttpStatus), null, fault);
+        }
+
+        return ServiceErrors.FromReason(fault, _settings.Service, _settings.Credential.Kind)
+            ?? StorageErrors.Explain(fault, target)
+            ?? ServiceErrors.FromStatus(fault, _settings.Service);
+    }
+
+    // Without a refusal it ended by an exception: of the examples, which stays as it is, or of the connection.
+    private static TuningException Lost(IUploadProgress end, JsonLinesStream lines, StorageUri target)
+    {
+        if (lines.HasFailed || end.Exception is TuningException)
+        {
+            end.ThrowOnFailure();
+        }
+
+        return StorageErrors.UploadFailed(target, "the connection was lost and did not come back (" + end.Exception?.GetType().Name + ")", end.Exception, null);
+    }
+}

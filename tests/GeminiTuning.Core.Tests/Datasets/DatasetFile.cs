@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using GeminiTuning.Core.Datasets;
+using GeminiTuning.Core.Storage;
+
+namespace GeminiTuning.Core.Tests.Datasets;
+
+/// <summary>A training file for the time of a test.</summary>
+internal sealed class DatasetFile : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("geminituning-").FullName;
+    private readonly string _path;
+
+    public DatasetFile(string name, string text)
+    {
+        _path = Path.Combine(_folder, name);
+        File.WriteAllText(_path, text);
+    }
+
+    public IReadOnlyList<TuningExample> Read(DatasetOptions? options = null) => [.. TrainingFile.Read(_path, options ?? new DatasetOptions())];
+
+    /// <summary>What would be uploaded of it.</summary>
+    public string Lines(TuningMethod method = TuningMethod.Supervised)
+    {
+        using var lines = new JsonLinesStream(TrainingFile.Read(_path, new DatasetOptions()), method, check: true);
+        using var reader = new StreamReader(lines);
+        return reader.ReadToEnd();
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
