@@ -37,7 +37,7 @@ internal sealed class ResumableUploads(ObjectStore store)
             throw Mismatch(total, expected);
         }
 
-        session.Target.Hashes.AddHeaders(request.Header);
+        session.RefuseUnlessOpen();
         return range.IsQuestion
             ? await ReportAsync(session, range, request).ConfigureAwait(false)
             : await ReceiveAsync(session, range, request).ConfigureAwait(false);
@@ -75,6 +75,11 @@ internal sealed class ResumableUploads(ObjectStore store)
         {
             throw StorageErrors.Invalid(FormattableString.Invariant(
                 $"Invalid request.  The number of bytes uploaded is required to be equal or greater than 262144, except for the final request (it's recommended to be the exact multiple of 262144).  The received request contained {declared} bytes, which does not meet this requirement."));
+        }
+
+        if (!range.IsPartial)
+        {
+            session.Target.Hashes.AddHeaders(request.Header);
         }
 
         var received = await session.ReceiveAsync(request.Body, first, declared ?? long.MaxValue).ConfigureAwait(false);

@@ -7,16 +7,21 @@ namespace GeminiTuning.Emulator.Storage;
 
 /// <summary>
 /// A resumable upload. What arrives is kept at once, so that nothing is lost with the connection. A request that brings
-/// content takes over from an earlier one that is still at it: its client has given that up.
+/// content takes over from an earlier one that hangs: its client has given that up.
 /// </summary>
 internal sealed class UploadSession : IDisposable
 {
     // As long as an earlier request needs to find out that its client is gone.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    // As long as a request that was sent earlier, over a connection that broke, may take to get here.
+    private static readonly TimeSpan Delay = TimeSpan.FromMilliseconds(100);
+
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly ContentWriter _writer;
     private Task _reading = Task.CompletedTask;
+    private TaskCompletionSource<bool> _arrival = CreateSignal();
+    private long _activity;
     private int _turn;
 
     public UploadSession(string id, UploadTarget target, long? expectedLength)
@@ -43,7 +48,15 @@ internal sealed class UploadSession : IDisposable
     public long Length => _writer.Length;
 
     /// <summary>Waits for an earlier request to take in what has arrived of a connection that broke.</summary>
-    public Task SettleAsync() => Task.WhenAny(_reading, Task.Delay(Patience));
+    public async Task SettleAsync()
+    {
+        if (_reading.IsCompleted)
+        {
+            await Task.WhenAny(_arrival.Task, Task.Delay(Delay)).ConfigureAwait(false);
+        }
+
+        await Task.WhenAny(_reading, Task.Delay(Patience)).ConfigureAwait(false);
+    }
 
     /// <summary>Takes in a body.</summary>
     /// <param name="body">The body.</param>
@@ -52,7 +65,7 @@ internal sealed class UploadSession : IDisposable
     /// <returns>How long the body was.</returns>
     public async Task<long> ReceiveAsync(Stream body, long first, long most)
     {
-        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = CreateSignal();
         try
         {
             var turn = await BeginAsync(first, done.Task).ConfigureAwait(false);
@@ -101,6 +114,7 @@ internal sealed class UploadSession : IDisposable
         }
     }
 
+    /// <summary>Ends the upload without an object.</summary>
     public async Task CancelAsync()
     {
         await _gate.WaitAsync().ConfigureAwait(false);
@@ -115,6 +129,15 @@ internal sealed class UploadSession : IDisposable
         }
     }
 
+    /// <summary>Refuses what comes after the end.</summary>
+    public void RefuseUnlessOpen()
+    {
+        if (State != UploadState.Open)
+        {
+            throw new StorageException(499, "clientClosedRequest", "The upload has been terminated.");
+        }
+    }
+
     public void Dispose()
     {
         _writer.Dispose();
@@ -123,7 +146,7 @@ internal sealed class UploadSession : IDisposable
 
     private async Task<int> BeginAsync(long first, Task reading)
     {
-        await SettleAsync().ConfigureAwait(false);
+        await WaitForStandstillAsync().ConfigureAwait(false);
         await _gate.WaitAsync().ConfigureAwait(false);
         try
         {
@@ -140,6 +163,8 @@ internal sealed class UploadSession : IDisposable
             }
 
             _reading = reading;
+            _arrival.SetResult(true);
+            _arrival = CreateSignal();
             _turn++;
             return _turn;
         }
@@ -147,6 +172,18 @@ internal sealed class UploadSession : IDisposable
         {
             _gate.Release();
         }
+    }
+
+    /// <summary>Waits until an earlier request is through, or brings nothing any more.</summary>
+    private async Task WaitForStandstillAsync()
+    {
+        long activity;
+        do
+        {
+            activity = Interlocked.Read(ref _activity);
+            await Task.WhenAny(_reading, Task.Delay(Patience)).ConfigureAwait(false);
+        }
+        while (!_reading.IsCompleted && activity != Interlocked.Read(ref _activity));
     }
 
     private async Task AppendAsync(int turn, byte[] buffer, long place, int count)
@@ -160,6 +197,7 @@ internal sealed class UploadSession : IDisposable
                 throw new StorageException(503, "backendError", "Another request goes on with this upload.");
             }
 
+            Interlocked.Increment(ref _activity);
             var known = (int)Math.Min(count, Math.Max(0, Length - place));
             if (count > known)
             {
@@ -172,13 +210,7 @@ internal sealed class UploadSession : IDisposable
         }
     }
 
-    private void RefuseUnlessOpen()
-    {
-        if (State != UploadState.Open)
-        {
-            throw new StorageException(499, "clientClosedRequest", "The upload has been terminated.");
-        }
-    }
+    private static TaskCompletionSource<bool> CreateSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Cancel()
     {
