@@ -58,7 +58,7 @@ internal sealed class RunningEmulator : ITuningEmulator
     {
         _server.Dispose();
         _runs.Dispose();
-        _objects.Dispose();
         _store.Close();
+        _objects.Dispose();
     }
 }
