@@ -2,12 +2,11 @@ using System.IO;
 
 namespace GeminiTuning.Emulator.Vertex;
 
-/// <summary>Reads what is stored in buckets.</summary>
+/// <summary>Reads the objects that tuning jobs name by <c>gs://</c> addresses.</summary>
 internal interface IObjectReader
 {
-    /// <summary>Opens an object's content; <see langword="null"/> where there is no such object.</summary>
+    /// <summary>Opens an object; <see langword="null"/> where there is none of that name.</summary>
     Stream? OpenRead(string bucket, string name);
 
-    /// <summary>Whether there is a bucket of that name.</summary>
     bool BucketExists(string bucket);
 }
