@@ -1,9 +1,11 @@
 using System;
+using System.IO;
 using System.Threading;
 using GeminiTuning.Emulator.Auth;
 using GeminiTuning.Emulator.Gemini;
 using GeminiTuning.Emulator.Http;
 using GeminiTuning.Emulator.State;
+using GeminiTuning.Emulator.Storage;
 using GeminiTuning.Emulator.Tuning;
 
 namespace GeminiTuning.Emulator;
@@ -13,15 +15,17 @@ internal sealed class RunningEmulator : ITuningEmulator
 {
     private readonly TuningStore _store;
     private readonly TuningRuns _runs;
+    private readonly ObjectStore _objects;
     private readonly ApiServer _server;
     private int _disposed;
 
-    private RunningEmulator(EmulatorOptions options, Uri endpoint, TuningStore store, TuningRuns runs, ApiServer server)
+    private RunningEmulator(EmulatorOptions options, Uri endpoint, TuningStore store, TuningRuns runs, ObjectStore objects, ApiServer server)
     {
         Options = options;
         Endpoint = endpoint;
         _store = store;
         _runs = runs;
+        _objects = objects;
         _server = server;
     }
 
@@ -32,6 +36,7 @@ internal sealed class RunningEmulator : ITuningEmulator
     public static RunningEmulator Start(EmulatorOptions options, TimeProvider timeProvider)
     {
         var store = new TuningStore(options.StatePath is null ? null : new StateFile(options.StatePath), timeProvider.GetUtcNow());
+        var objects = new ObjectStore(options.StatePath is null ? null : Path.GetFullPath(options.StatePath) + ".objects", timeProvider);
         var listener = LoopbackListener.Start(options.Port);
         try
         {
@@ -46,8 +51,9 @@ internal sealed class RunningEmulator : ITuningEmulator
 
         var runs = new TuningRuns(store, timeProvider, options.TuningDuration);
         var surface = GeminiSurface.Create(new ModelCatalogue(options.NoTunableModel), store, runs, timeProvider);
-        var server = new ApiServer(listener, new ApiDispatcher([surface], new Authenticator(options, timeProvider)));
-        return new RunningEmulator(options with { Port = listener.Port }, listener.Endpoint, store, runs, server);
+        var authenticator = new Authenticator(options, timeProvider);
+        var server = new ApiServer(listener, new ApiDispatcher([surface], authenticator), new StorageSurface(objects, authenticator));
+        return new RunningEmulator(options with { Port = listener.Port }, listener.Endpoint, store, runs, objects, server);
     }
 
     public void Dispose()
@@ -60,5 +66,6 @@ internal sealed class RunningEmulator : ITuningEmulator
         _server.Dispose();
         _runs.Dispose();
         _store.Close();
+        _objects.Dispose();
     }
 }

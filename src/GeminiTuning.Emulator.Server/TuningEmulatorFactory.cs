@@ -12,6 +12,9 @@ namespace GeminiTuning.Emulator;
 /// of a caller is the claim <c>email</c>, <c>sub</c> or <c>iss</c> of a signed token, an e-mail address in an opaque token,
 /// and otherwise <c>me@example.com</c>. An API key stands for the project and may do everything that the service allows
 /// keys to do.
+/// Buckets and their objects are there for everybody, with or without credentials, but the conventions above refuse bad
+/// ones there too; and a bucket whose name begins with <c>forbidden-</c> lets nobody in. Large objects are kept in files:
+/// temporary ones, or with <see cref="EmulatorOptions.StatePath"/> set, in a folder of that name with <c>.objects</c>.
 /// A tuning run that an earlier emulator did not complete is found in the state file as failed.
 /// </remarks>
 public sealed class TuningEmulatorFactory : ITuningEmulatorFactory

@@ -65,41 +65,63 @@ internal sealed class Authenticator(EmulatorOptions options, TimeProvider timePr
         return token.Length > 0 ? token : throw InvalidToken(route);
     }
 
-    private string Identify(string token, Route route)
+    /// <summary>What an access token is refused for, if it is.</summary>
+    public CredentialFault JudgeToken(string token)
     {
         if (JsonWebToken.TryRead(token) is { } jwt)
         {
-            return jwt.HasExpired(timeProvider.GetUtcNow()) ? throw InvalidToken(route) : jwt.Email ?? Caller.DefaultEmail;
+            return jwt.HasExpired(timeProvider.GetUtcNow()) ? CredentialFault.Expired : CredentialFault.None;
         }
 
-        if (Contains(token, "invalid") || Contains(token, "expired"))
+        return Contains(token, "invalid") ? CredentialFault.Invalid
+            : Contains(token, "expired") ? CredentialFault.Expired
+            : Contains(token, "noscope") ? CredentialFault.LacksScope
+            : CredentialFault.None;
+    }
+
+    /// <summary>What an API key is refused for, if it is.</summary>
+    public CredentialFault JudgeKey(string key)
+    {
+        if (options.ApiKey is not null)
         {
-            throw InvalidToken(route);
+            return string.Equals(key, options.ApiKey, StringComparison.Ordinal) ? CredentialFault.None : CredentialFault.Invalid;
         }
 
-        if (Contains(token, "noscope"))
+        return Contains(key, "expired") ? CredentialFault.Expired
+            : Contains(key, "invalid") ? CredentialFault.Invalid
+            : CredentialFault.None;
+    }
+
+    /// <summary>The address of whom an access token stands for.</summary>
+    public static string Identify(string token)
+    {
+        if (JsonWebToken.TryRead(token) is { } jwt)
         {
-            throw new ApiException(
-                RpcCode.PermissionDenied,
-                "Request had insufficient authentication scopes.",
-                ErrorDetails.ErrorInfo("ACCESS_TOKEN_SCOPE_INSUFFICIENT", route.Surface.Host, route.MethodName));
+            return jwt.Email ?? Caller.DefaultEmail;
         }
 
         var address = EmailAddress.Match(token);
         return address.Success ? address.Value : Caller.DefaultEmail;
     }
 
+    private string Identify(string token, Route route) => JudgeToken(token) switch
+    {
+        CredentialFault.None => Identify(token),
+        CredentialFault.LacksScope => throw new ApiException(
+            RpcCode.PermissionDenied,
+            "Request had insufficient authentication scopes.",
+            ErrorDetails.ErrorInfo("ACCESS_TOKEN_SCOPE_INSUFFICIENT", route.Surface.Host, route.MethodName)),
+        _ => throw InvalidToken(route),
+    };
+
     private void CheckKey(string key, Route route)
     {
-        var valid = options.ApiKey is null ? !Contains(key, "invalid") : string.Equals(key, options.ApiKey, StringComparison.Ordinal);
-        if (options.ApiKey is null && Contains(key, "expired"))
+        var fault = JudgeKey(key);
+        if (fault != CredentialFault.None)
         {
-            throw InvalidKey("API key expired. Please renew the API key.", route);
-        }
-
-        if (!valid)
-        {
-            throw InvalidKey("API key not valid. Please pass a valid API key.", route);
+            throw InvalidKey(
+                fault == CredentialFault.Expired ? "API key expired. Please renew the API key." : "API key not valid. Please pass a valid API key.",
+                route);
         }
     }
 

@@ -7,16 +7,18 @@ using GeminiTuning.Emulator.Errors;
 
 namespace GeminiTuning.Emulator.Http;
 
-/// <summary>Serves a dispatcher over HTTP until it is disposed of.</summary>
+/// <summary>Serves a dispatcher and a streamed surface over HTTP until it is disposed of.</summary>
 internal sealed class ApiServer : IDisposable
 {
     private readonly LoopbackListener _listener;
     private readonly ApiDispatcher _dispatcher;
+    private readonly IStreamedSurface _streamed;
 
-    public ApiServer(LoopbackListener listener, ApiDispatcher dispatcher)
+    public ApiServer(LoopbackListener listener, ApiDispatcher dispatcher, IStreamedSurface streamed)
     {
         _listener = listener;
         _dispatcher = dispatcher;
+        _streamed = streamed;
         _ = Task.Run(AcceptAsync);
     }
 
@@ -45,6 +47,12 @@ internal sealed class ApiServer : IDisposable
     {
         try
         {
+            if (_streamed.Serves(context.Request.RawUrl ?? "/"))
+            {
+                await _streamed.ServeAsync(context, _listener.Endpoint).ConfigureAwait(false);
+                return;
+            }
+
             var reply = await AnswerAsync(context.Request).ConfigureAwait(false);
             await SendAsync(context.Response, reply, withBody: context.Request.HttpMethod is not "HEAD").ConfigureAwait(false);
         }

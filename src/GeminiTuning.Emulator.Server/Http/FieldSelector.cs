@@ -18,8 +18,8 @@ internal sealed class FieldSelector
 
     private bool IsEverything => _fields.Count == 0;
 
-    /// <summary>Reads a mask and checks it against the type of the answer.</summary>
-    public static FieldSelector Parse(string mask, MessageDescriptor descriptor)
+    /// <summary>Reads a mask and checks it against the type of the answer, where that has one.</summary>
+    public static FieldSelector Parse(string mask, MessageDescriptor? descriptor)
     {
         var position = 0;
         var root = new FieldSelector(depth: 0);

@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Net;
+using System.Threading.Tasks;
+using GeminiTuning.Emulator.Auth;
+using GeminiTuning.Emulator.Errors;
+using GeminiTuning.Emulator.Http;
+
+namespace GeminiTuning.Emulator.Storage;
+
+/// <summary>The JSON API of Cloud Storage as far as it has to do with files that are tuned on.</summary>
+internal sealed class StorageSurface(ObjectStore store, Authenticator authenticator) : IStreamedSurface
+{
+    private readonly StorageCredentials _credentials = new(authenticator);
+
+    private readonly List<StorageMethod> _methods =
+    [
+        .. new BucketMethods(store).Methods,
+        .. new ObjectListing(store).Methods,
+        .. new ObjectMethods(store).Methods,
+        .. new UploadMethods(store).Methods,
+        .. new CopyMethods(store).Methods,
+    ];
+
+    public bool Serves(string rawUrl) => StoragePath.Parse(SplitUrl(rawUrl).Path) is not null;
+
+    public async Task ServeAsync(HttpListenerContext context, Uri endpoint)
+    {
+        var source = context.Request;
+        var (path, queryText) = SplitUrl(source.RawUrl!);
+        var query = StorageQuery.Parse(queryText);
+        using var body = new CheckedBody(source);
+        StorageReply reply;
+        try
+        {
+            reply = await AnswerAsync(source, StoragePath.Parse(path)!, query, body, endpoint).ConfigureAwait(false);
+        }
+        catch (StorageException exception)
+        {
+            reply = ErrorReply.Create(exception);
+        }
+        catch (ApiException exception)
+        {
+            reply = ErrorReply.Create(new StorageException(ErrorBody.HttpStatus(exception), "badRequest", exception.Message));
+        }
+        catch (InvalidDataException)
+        {
+            reply = ErrorReply.Create(new StorageException(400, "badRequest", "The body is not valid gzip."));
+        }
+        catch (Exception exception) when (exception is not (IOException or HttpListenerException or ObjectDisposedException))
+        {
+            // The server outlives a fault of its own; the caller gets to see it.
+            reply = ErrorReply.Create(new StorageException(500, "backendError", "Internal error of the emulator: " + exception));
+        }
+
+        await ReplySender.SendAsync(context, reply, query, body).ConfigureAwait(false);
+    }
+
+    private async Task<StorageReply> AnswerAsync(HttpListenerRequest source, StoragePath path, StorageQuery query, CheckedBody body, Uri endpoint)
+    {
+        var (method, variables) = Find(VerbOf(source), path);
+        string? Header(string name) => source.Headers[name];
+        var caller = _credentials.Identify(Header, query);
+        query.RefuseUnknown(method.Parameters);
+        var isCompressed = source.Headers["Content-Encoding"]?.Trim().ToUpperInvariant() is "GZIP" or "X-GZIP";
+        using var plain = isCompressed ? new GZipStream(body, CompressionMode.Decompress, leaveOpen: true) : (Stream)body;
+        return await method.Answer(new StorageRequest
+        {
+            Kind = path.Kind,
+            Variables = variables,
+            Query = query,
+            Header = Header,
+            Body = plain,
+            BodyLength = !source.HasEntityBody ? 0 : isCompressed || source.ContentLength64 < 0 ? null : source.ContentLength64,
+            BaseUrl = source.UserHostName is { Length: > 0 } host ? "http://" + host : endpoint.AbsoluteUri.TrimEnd('/'),
+            Caller = caller,
+        }).ConfigureAwait(false);
+    }
+
+    private (StorageMethod Method, IReadOnlyDictionary<string, string> Variables) Find(string verb, StoragePath path)
+    {
+        var matches = _methods
+            .Select(method => (Method: method, Variables: method.Match(path.Segments)))
+            .Where(match => match.Variables is not null)
+            .ToList();
+        var found = matches.FindIndex(match => string.Equals(match.Method.Verb, verb is "HEAD" ? "GET" : verb, StringComparison.Ordinal));
+        if (found >= 0)
+        {
+            return (matches[found].Method, matches[found].Variables!);
+        }
+
+        if (matches.Count == 0)
+        {
+            throw StorageErrors.NotFound();
+        }
+
+        throw new StorageException(405, "methodNotAllowed", "Method Not Allowed")
+        {
+            Allow = string.Join(", ", matches.Select(match => match.Method.Verb).Distinct(StringComparer.Ordinal)),
+        };
+    }
+
+    private static string VerbOf(HttpListenerRequest source) =>
+        source.HttpMethod is "POST" && source.Headers["X-HTTP-Method-Override"]?.Trim() is { Length: > 0 } verb
+            ? verb.ToUpperInvariant()
+            : source.HttpMethod;
+
+    private static (string Path, string Query) SplitUrl(string url)
+    {
+        if (url.StartsWith("http", StringComparison.OrdinalIgnoreCase) && url.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme)
+        {
+            // A client that takes this for a proxy sends the whole address.
+            var slash = url.IndexOf('/', scheme + 3);
+            url = slash < 0 ? "/" : url.Substring(slash);
+        }
+
+        var question = url.IndexOf('?');
+        return question < 0 ? (url, "") : (url.Substring(0, question), url.Substring(question + 1));
+    }
+}
