@@ -4,6 +4,7 @@ using GeminiTuning.Emulator.Gemini;
 using GeminiTuning.Emulator.Http;
 using GeminiTuning.Emulator.State;
 using GeminiTuning.Emulator.Tuning;
+using GeminiTuning.Emulator.Vertex;
 
 namespace GeminiTuning.Emulator;
 
@@ -12,14 +13,16 @@ internal sealed class RunningEmulator : ITuningEmulator
 {
     private readonly TuningStore _store;
     private readonly TuningRuns _runs;
+    private readonly VertexSurface _vertexAi;
     private readonly ApiServer _server;
 
-    private RunningEmulator(EmulatorOptions options, Uri endpoint, TuningStore store, TuningRuns runs, ApiServer server)
+    private RunningEmulator(EmulatorOptions options, Uri endpoint, TuningStore store, TuningRuns runs, VertexSurface vertexAi, ApiServer server)
     {
         Options = options;
         Endpoint = endpoint;
         _store = store;
         _runs = runs;
+        _vertexAi = vertexAi;
         _server = server;
     }
 
@@ -27,9 +30,11 @@ internal sealed class RunningEmulator : ITuningEmulator
 
     public EmulatorOptions Options { get; }
 
-    public static RunningEmulator Start(EmulatorOptions options, TimeProvider timeProvider)
+    public static RunningEmulator Start(EmulatorOptions options, TimeProvider timeProvider, IObjectReader? objects = null)
     {
         var store = new TuningStore(options.StatePath is null ? null : new StateFile(options.StatePath), timeProvider.GetUtcNow());
+        var vertexStore = new VertexStore(store.KeptVertexAi, timeProvider.GetUtcNow(), store.SaveAsync);
+        store.CaptureVertexAi = vertexStore.Capture;
         var listener = LoopbackListener.Start(options.Port);
         try
         {
@@ -44,14 +49,16 @@ internal sealed class RunningEmulator : ITuningEmulator
 
         var runs = new TuningRuns(store, timeProvider, options.TuningDuration);
         var surface = GeminiSurface.Create(new ModelCatalogue(options.NoTunableModel), store, runs, timeProvider);
-        var server = new ApiServer(listener, new ApiDispatcher([surface], new Authenticator(options, timeProvider)));
-        return new RunningEmulator(options with { Port = listener.Port }, listener.Endpoint, store, runs, server);
+        var vertexAi = VertexSurface.Create(vertexStore, objects ?? new NoObjects(), timeProvider, options.TuningDuration);
+        var server = new ApiServer(listener, new ApiDispatcher([surface, .. vertexAi.Surfaces], new Authenticator(options, timeProvider)));
+        return new RunningEmulator(options with { Port = listener.Port }, listener.Endpoint, store, runs, vertexAi, server);
     }
 
     public void Dispose()
     {
         _server.Dispose();
         _runs.Dispose();
+        _vertexAi.Dispose();
         _store.Close();
     }
 }
