@@ -19,7 +19,7 @@ internal static class Distribution
         var sorted = values.OrderBy(value => value).ToList();
         var sum = sorted.Sum();
         return new Message(type)
-            .Set("sum", type["sum"].Kind == FieldKind.Int64 ? (long)sum : sum)
+            .Set("sum", type["sum"].Kind == FieldKind.Int64 ? (object)(long)sum : sum)
             .Set("min", sorted[0])
             .Set("max", sorted[sorted.Count - 1])
             .Set("mean", sum / sorted.Count)
@@ -61,7 +61,7 @@ internal static class Distribution
     }
 
     private static Message Bin(MessageDescriptor type, int count, double left, double right) => new Message(type)
-        .Set("count", type["count"].Kind == FieldKind.Int64 ? (long)count : (double)count)
+        .Set("count", type["count"].Kind == FieldKind.Int64 ? (object)(long)count : (double)count)
         .Set("left", left)
         .Set("right", right);
 }
