@@ -151,6 +151,11 @@ internal sealed class TuningJobCreation(VertexStore store, IObjectReader objects
                 RpcCode.InvalidArgument,
                 $"Base model {model.Id} is not supported for tuning in {VertexNames.RegionOf(location)}. Use {string.Join(" or ", regions.Keys)}.");
         }
+
+        if (model.ServingRegions is not null && given.GetMessage("encryption_spec")?.GetString("kms_key_name").Length > 0)
+        {
+            throw new ApiException(RpcCode.InvalidArgument, $"Base model {model.Id} does not support customer-managed encryption keys.");
+        }
     }
 
     private void CheckDataset(string uri, int maxCount)
