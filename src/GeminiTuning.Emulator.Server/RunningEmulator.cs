@@ -7,6 +7,7 @@ using GeminiTuning.Emulator.Http;
 using GeminiTuning.Emulator.State;
 using GeminiTuning.Emulator.Storage;
 using GeminiTuning.Emulator.Tuning;
+using GeminiTuning.Emulator.Vertex;
 
 namespace GeminiTuning.Emulator;
 
@@ -16,16 +17,19 @@ internal sealed class RunningEmulator : ITuningEmulator
     private readonly TuningStore _store;
     private readonly TuningRuns _runs;
     private readonly ObjectStore _objects;
+    private readonly VertexSurface _vertexAi;
     private readonly ApiServer _server;
     private int _disposed;
 
-    private RunningEmulator(EmulatorOptions options, Uri endpoint, TuningStore store, TuningRuns runs, ObjectStore objects, ApiServer server)
+    private RunningEmulator(
+        EmulatorOptions options, Uri endpoint, TuningStore store, TuningRuns runs, ObjectStore objects, VertexSurface vertexAi, ApiServer server)
     {
         Options = options;
         Endpoint = endpoint;
         _store = store;
         _runs = runs;
         _objects = objects;
+        _vertexAi = vertexAi;
         _server = server;
     }
 
@@ -33,10 +37,12 @@ internal sealed class RunningEmulator : ITuningEmulator
 
     public EmulatorOptions Options { get; }
 
-    public static RunningEmulator Start(EmulatorOptions options, TimeProvider timeProvider)
+    public static RunningEmulator Start(EmulatorOptions options, TimeProvider timeProvider, IObjectReader? objectReader = null)
     {
         var store = new TuningStore(options.StatePath is null ? null : new StateFile(options.StatePath), timeProvider.GetUtcNow());
         var objects = new ObjectStore(options.StatePath is null ? null : Path.GetFullPath(options.StatePath) + ".objects", timeProvider);
+        var vertexStore = new VertexStore(store.KeptVertexAi, timeProvider.GetUtcNow(), store.SaveAsync);
+        store.CaptureVertexAi = vertexStore.Capture;
         var listener = LoopbackListener.Start(options.Port);
         try
         {
@@ -51,9 +57,11 @@ internal sealed class RunningEmulator : ITuningEmulator
 
         var runs = new TuningRuns(store, timeProvider, options.TuningDuration);
         var surface = GeminiSurface.Create(new ModelCatalogue(options.NoTunableModel), store, runs, timeProvider);
+        var vertexAi = VertexSurface.Create(vertexStore, objectReader ?? objects, timeProvider, options.TuningDuration);
         var authenticator = new Authenticator(options, timeProvider);
-        var server = new ApiServer(listener, new ApiDispatcher([surface], authenticator), new StorageSurface(objects, authenticator));
-        return new RunningEmulator(options with { Port = listener.Port }, listener.Endpoint, store, runs, objects, server);
+        var server = new ApiServer(
+            listener, new ApiDispatcher([surface, .. vertexAi.Surfaces], authenticator), new StorageSurface(objects, authenticator));
+        return new RunningEmulator(options with { Port = listener.Port }, listener.Endpoint, store, runs, objects, vertexAi, server);
     }
 
     public void Dispose()
@@ -65,6 +73,7 @@ internal sealed class RunningEmulator : ITuningEmulator
 
         _server.Dispose();
         _runs.Dispose();
+        _vertexAi.Dispose();
         _store.Close();
         _objects.Dispose();
     }

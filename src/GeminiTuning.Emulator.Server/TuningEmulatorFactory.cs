@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace GeminiTuning.Emulator;
 
-/// <summary>Starts emulators of the Gemini API's tuning surface, which answer on a loopback port.</summary>
+/// <summary>Starts emulators of the tuning surfaces of the Gemini API and of Vertex AI, which answer on a loopback port.</summary>
 /// <remarks>
 /// Credentials are not checked with anybody. With <see cref="EmulatorOptions.ApiKey"/> set, that API key is accepted and no
 /// other; otherwise any key is, but one that contains <c>invalid</c> is refused as not valid and one that contains
@@ -16,6 +16,13 @@ namespace GeminiTuning.Emulator;
 /// ones there too; and a bucket whose name begins with <c>forbidden-</c> lets nobody in. Large objects are kept in files:
 /// temporary ones, or with <see cref="EmulatorOptions.StatePath"/> set, in a folder of that name with <c>.objects</c>.
 /// A tuning run that an earlier emulator did not complete is found in the state file as failed.
+/// <para>
+/// Vertex AI is served under the same address, to access tokens only. Any project may be named, by its id or by its number,
+/// but <c>no-such-project</c>, which nobody may use. The label <c>emulator-fail: endpoint</c> of a tuning job lets it fail
+/// once its model is uploaded, so that the model is left without an endpoint. The emulator chooses batch size and, where
+/// none is given, epoch count by the number of examples; the adapter size is checked but changes nothing, and media and
+/// system instructions in a dataset are counted but not learnt.
+/// </para>
 /// </remarks>
 public sealed class TuningEmulatorFactory : ITuningEmulatorFactory
 {

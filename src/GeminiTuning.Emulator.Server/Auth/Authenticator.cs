@@ -29,6 +29,14 @@ internal sealed class Authenticator(EmulatorOptions options, TimeProvider timePr
     {
         var token = ReadToken(request, route);
         var key = request.Header("x-goog-api-key")?.Trim() is { Length: > 0 } header ? header : request.Parameters.Key;
+        if (token is null && key.Length == 0 && route.Surface.MissingCredential is { } message)
+        {
+            throw new ApiException(
+                RpcCode.Unauthenticated,
+                message,
+                ErrorDetails.ErrorInfo("CREDENTIALS_MISSING", route.Surface.Host, route.MethodName));
+        }
+
         if (token is null && key.Length == 0)
         {
             throw new ApiException(

@@ -16,6 +16,7 @@ internal static class GeminiSurface
         var schema = SchemaSet.Load(
             "generativelanguage.tuning.proto",
             "generativelanguage.generation.proto",
+            "generativelanguage.operations.proto",
             "longrunning.proto",
             "rpc.proto",
             "type.proto",

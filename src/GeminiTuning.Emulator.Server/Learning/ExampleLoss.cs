@@ -26,6 +26,9 @@ internal sealed class ExampleLoss
     /// <summary>The number of predictions, one of them that of the end unless the answer is cut off.</summary>
     public int Length => _targets.Length;
 
+    /// <summary>How many characters were the likeliest when this was last measured.</summary>
+    public int CorrectCount { get; private set; }
+
     /// <summary>All that the model can learn to say and to read from an example.</summary>
     public static IEnumerable<string> ListElements(LearningExample example)
     {
@@ -41,28 +44,56 @@ internal sealed class ExampleLoss
     }
 
     /// <summary>Returns the cross-entropy over all characters times the scale, and adds its gradients.</summary>
-    public double Measure(Weights weights, Weights gradients, double scale)
+    public double Measure(Weights weights, Weights gradients, double scale) => Run(weights, gradients, scale);
+
+    /// <summary>Returns the cross-entropy over all characters.</summary>
+    public double Measure(Weights weights) => Run(weights, gradients: null, 1);
+
+    private double Run(Weights weights, Weights? gradients, double scale)
     {
         var network = new Network(weights, _prompt);
         var deltas = new double[weights.Output.Rows + Weights.CopyKindCount];
         var answer = new List<int>(_targets.Length);
+        CorrectCount = 0;
         double loss = 0;
         foreach (var candidate in _targets)
         {
             network.Predict(answer);
             var target = network.SlotOf(candidate);
             loss += scale * network.Score(target, deltas);
-            deltas[target] -= 1;
-            for (var i = 0; i < network.Count; i++)
+            CorrectCount += IsLikeliest(deltas, target, network.Count) ? 1 : 0;
+            if (gradients is not null)
             {
-                deltas[i] *= scale;
+                deltas[target] -= 1;
+                for (var i = 0; i < network.Count; i++)
+                {
+                    deltas[i] *= scale;
+                }
+
+                network.Learn(deltas, gradients);
             }
 
-            network.Learn(deltas, gradients);
             answer.Add(candidate < weights.Output.Rows ? candidate : Vocabulary.Unknown);
         }
 
-        network.LearnPrompt(gradients);
+        if (gradients is not null)
+        {
+            network.LearnPrompt(gradients);
+        }
+
         return loss;
+    }
+
+    private static bool IsLikeliest(double[] probabilities, int target, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            if (probabilities[i] > probabilities[target])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 }

@@ -8,17 +8,15 @@ namespace GeminiTuning.Emulator.Learning;
 /// Tunes a model on examples by mini-batches, one step at a time. The examples of each epoch come in an order of
 /// their own, drawn from the seed; a batch may begin in one epoch and end in the next.
 /// </summary>
-internal sealed class Trainer
+internal sealed class Trainer : ITrainer
 {
     private readonly LanguageModel _model;
     private readonly ExampleLoss[] _examples;
     private readonly int _epochCount;
     private readonly int _batchSize;
-    private readonly int _seed;
     private readonly Weights _gradients;
     private readonly Optimizer _optimizer;
-    private readonly int[] _order;
-    private int _orderedEpoch = -1;
+    private readonly ExampleOrder _order;
     private int _step;
 
     public Trainer(
@@ -42,20 +40,19 @@ internal sealed class Trainer
         _model = model;
         _epochCount = epochCount;
         _batchSize = batchSize;
-        _seed = seed;
         model.Vocabulary.Learn(examples.SelectMany(ExampleLoss.ListElements));
         model.Weights.Grow(model.Name, model.Vocabulary);
         _examples = examples.Select(example => new ExampleLoss(model.Vocabulary, example)).ToArray();
         _gradients = new Weights(model.Vocabulary.Count);
         _optimizer = new Optimizer(model.Weights, _gradients, learningRate);
-        _order = new int[_examples.Length];
+        _order = new ExampleOrder(_examples.Length, seed);
         TotalSteps = checked((int)((((long)_examples.Length * epochCount) + batchSize - 1) / batchSize));
     }
 
-    /// <summary>How often <see cref="Next"/> yields a step.</summary>
+    /// <inheritdoc/>
     public int TotalSteps { get; }
 
-    /// <summary>Does one optimiser step; null when all are done.</summary>
+    /// <inheritdoc/>
     public TrainingStep? Next()
     {
         if (_step == TotalSteps)
@@ -68,30 +65,17 @@ internal sealed class Trainer
         var batch = new List<ExampleLoss>();
         for (var i = first; i < end; i++)
         {
-            batch.Add(_examples[ExampleAt(i)]);
+            batch.Add(_examples[_order.At(i)]);
         }
 
         var characters = batch.Sum(example => example.Length);
         var loss = batch.Sum(example => example.Measure(_model.Weights, _gradients, 1.0 / characters));
         _optimizer.Step();
         _step++;
-        return new TrainingStep(_step, (int)(first / _examples.Length), loss);
-    }
-
-    private int ExampleAt(long index)
-    {
-        var epoch = (int)(index / _examples.Length);
-        if (epoch != _orderedEpoch)
+        return new TrainingStep(_step, (int)(first / _examples.Length), loss)
         {
-            _orderedEpoch = epoch;
-            for (var i = 0; i < _order.Length; i++)
-            {
-                _order[i] = i;
-            }
-
-            new SeededRandom(SeededRandom.Hash($"{_seed}/{epoch}")).Shuffle(_order);
-        }
-
-        return _order[index % _examples.Length];
+            PredictionCount = characters,
+            CorrectCount = batch.Sum(example => example.CorrectCount),
+        };
     }
 }

@@ -39,6 +39,18 @@ internal sealed class Message(MessageDescriptor descriptor)
     /// <summary>Sets an enumeration by the name of its value.</summary>
     public Message SetEnum(string name, string value) => Set(name, Descriptor[name].Enum!.NumberOf(value));
 
+    /// <summary>A message with the same values, which can be changed without changing this one.</summary>
+    public Message Copy()
+    {
+        var copy = new Message(Descriptor);
+        foreach (var value in _values)
+        {
+            copy._values.Add(value.Key, value.Value);
+        }
+
+        return copy;
+    }
+
     public bool Has(string name) => _values.ContainsKey(Descriptor[name]);
 
     public string GetString(string name) => this[Descriptor[name]] as string ?? "";
@@ -48,6 +60,8 @@ internal sealed class Message(MessageDescriptor descriptor)
     public long? GetInt64(string name) => this[Descriptor[name]] as long?;
 
     public float? GetFloat(string name) => this[Descriptor[name]] as float?;
+
+    public double? GetDouble(string name) => this[Descriptor[name]] as double?;
 
     public bool GetBool(string name) => this[Descriptor[name]] is true;
 
@@ -63,6 +77,9 @@ internal sealed class Message(MessageDescriptor descriptor)
     }
 
     public IReadOnlyList<Message> GetMessages(string name) => GetList<Message>(name);
+
+    public IReadOnlyDictionary<string, object> GetMap(string name) =>
+        this[Descriptor[name]] as Dictionary<string, object> ?? [];
 
     public IReadOnlyList<T> GetList<T>(string name)
     {

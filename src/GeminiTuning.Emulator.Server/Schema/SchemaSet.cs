@@ -55,7 +55,11 @@ internal sealed class SchemaSet
             : throw new ArgumentException($"The schema has no message '{fullName}'.", nameof(fullName));
 
     /// <summary>Reads schema files that are built into this assembly.</summary>
-    public static SchemaSet Load(params string[] names) => new([.. names.Select(name => new ProtoFile(ReadResource(name)))]);
+    public static SchemaSet Load(params string[] names) => Load(text => text, names);
+
+    /// <summary>Reads schema files that are built into this assembly, each edited first.</summary>
+    public static SchemaSet Load(Func<string, string> edit, params string[] names) =>
+        new([.. names.Select(name => new ProtoFile(edit(ReadResource(name))))]);
 
     private static string ReadResource(string name)
     {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using GeminiTuning.Emulator.Errors;
 using GeminiTuning.Emulator.Schema;
+using GeminiTuning.Emulator.Vertex;
 
 namespace GeminiTuning.Emulator.State;
 
@@ -11,16 +12,18 @@ internal sealed class StateMessages
 {
     private const int FormatVersion = 1;
     private static readonly SchemaSet Schema = SchemaSet.Load(
-        "state.proto", "generativelanguage.tuning.proto", "longrunning.proto", "rpc.proto", "wellknown.proto");
+        VertexSchema.ToV1Beta1, ["state.proto", "generativelanguage.tuning.proto", "aiplatform.state.proto", .. VertexSchema.MessageFiles]);
 
     private readonly TunedModelMessages _tunedModels = new(Schema);
+    private readonly VertexStateMessages _vertexAi = new(Schema);
 
     public MessageDescriptor StateType { get; } = Schema["geminituning.emulator.State"];
 
     public Message ToMessage(StoredState state) => new Message(StateType)
         .Set("format_version", FormatVersion)
         .Set("tuned_models", state.Models.Select(ToMessage).Cast<object>().ToList())
-        .Set("operations", state.Operations.Select(ToMessage).Cast<object>().ToList());
+        .Set("operations", state.Operations.Select(ToMessage).Cast<object>().ToList())
+        .Set("vertex_ai", state.VertexAi is null ? null : _vertexAi.ToMessage(state.VertexAi));
 
     public static StoredState FromMessage(Message message)
     {
@@ -33,7 +36,8 @@ internal sealed class StateMessages
         var operations = message.GetMessages("operations").Select(ToOperation).ToList();
         RefuseDoubles(models.Select(model => model.Name));
         RefuseDoubles(operations.Select(operation => operation.Name));
-        return new StoredState(models, operations);
+        var vertexAi = message.GetMessage("vertex_ai");
+        return new StoredState(models, operations) { VertexAi = vertexAi is null ? null : VertexStateMessages.FromMessage(vertexAi) };
     }
 
     private Message ToMessage(TunedModelRecord model) => new Message(Schema["geminituning.emulator.StoredTunedModel"])

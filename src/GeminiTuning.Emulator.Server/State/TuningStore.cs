@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using GeminiTuning.Emulator.Errors;
+using GeminiTuning.Emulator.Vertex;
 
 namespace GeminiTuning.Emulator.State;
 
@@ -29,6 +30,7 @@ internal sealed class TuningStore
             return;
         }
 
+        KeptVertexAi = state.VertexAi;
         foreach (var operation in state.Operations)
         {
             _operations.Add(operation.Name, operation);
@@ -45,6 +47,12 @@ internal sealed class TuningStore
             Fail(operation.Name, RpcCode.Aborted, "The emulator stopped before the tuning run was complete. Create the tuned model again.", now);
         }
     }
+
+    /// <summary>What the file held of Vertex AI, if anything.</summary>
+    public VertexState? KeptVertexAi { get; }
+
+    /// <summary>Takes a picture of Vertex AI, which is kept in the same file.</summary>
+    public Func<VertexState>? CaptureVertexAi { get; set; }
 
     /// <summary>Saves the state, where there is a file for it.</summary>
     /// <returns>A task that is complete when what was changed before this call is in the file.</returns>
@@ -215,7 +223,10 @@ internal sealed class TuningStore
         {
             return new StoredState(
                 [.. _models.Values.OrderBy(model => model.Sequence)],
-                [.. _operations.Values.OrderBy(operation => operation.Sequence)]);
+                [.. _operations.Values.OrderBy(operation => operation.Sequence)])
+            {
+                VertexAi = CaptureVertexAi?.Invoke(),
+            };
         }
     }
 }

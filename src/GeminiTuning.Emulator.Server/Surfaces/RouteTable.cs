@@ -14,7 +14,7 @@ internal sealed class RouteTable(IReadOnlyList<ApiSurface> surfaces)
     public static IEnumerable<Route> RoutesOf(ApiSurface surface, string version) =>
         from method in surface.Schema.Methods
         from binding in method.Bindings
-        let path = "/" + version + binding.Path.Substring(binding.Path.IndexOf('/', 1))
+        let path = PathIn(binding.Path, surface.SchemaVersion, version)
         select new Route(surface, version, method, binding, new PathTemplate(path));
 
     /// <summary>Finds the route of a request.</summary>
@@ -53,6 +53,12 @@ internal sealed class RouteTable(IReadOnlyList<ApiSurface> surfaces)
             Allow = allowed,
         };
     }
+
+    /// <summary>The path in one version; a path that is not of the schema's version is the same in all.</summary>
+    private static string PathIn(string path, string schemaVersion, string version) =>
+        path.StartsWith("/" + schemaVersion + "/", StringComparison.Ordinal)
+            ? "/" + version + path.Substring(schemaVersion.Length + 1)
+            : path;
 
     private static IEnumerable<Route> RoutesOf(ApiSurface surface) =>
         surface.Versions.SelectMany(version => RoutesOf(surface, version));
