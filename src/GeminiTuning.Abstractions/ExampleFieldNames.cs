@@ -8,4 +8,6 @@ internal static class ExampleFieldNames
     public static IReadOnlyList<string> Input { get; } = ["text_input", "textInput", "input"];
 
     public static IReadOnlyList<string> Output { get; } = ["output"];
+
+    public static IReadOnlyList<string> Rejected { get; } = ["rejected_output", "rejectedOutput", "rejected"];
 }

@@ -6,6 +6,7 @@ using GeminiTuning.Core.Auth;
 using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.GeminiApi;
 using GeminiTuning.Core.Http;
+using GeminiTuning.Core.Storage;
 using GeminiTuning.Core.VertexAI;
 using GeminiTuning.Core.Waiting;
 
@@ -15,6 +16,7 @@ namespace GeminiTuning.Core;
 public sealed class TuningEngine : ITuningEngine
 {
     private const int DefaultRetryCount = 3;
+    private const string EmulatorStagingUri = "gs://geminituning-emulator";
 
     private readonly TimeProvider _time;
     private readonly Func<Uri, HttpMessageHandler> _innermost;
@@ -43,7 +45,9 @@ public sealed class TuningEngine : ITuningEngine
             throw ConnectErrors.MaximumRetryCountOutOfRange(retries);
         }
 
-        var stagingUri = StagingUriRule.Check(request.StagingUri);
+        // The emulator has a bucket of its own, so that it needs no more than its name.
+        var stagingUri = StagingUriRule.Check(
+            request is { StagingUri: null, IsEmulator: true, Backend: TuningBackend.VertexAI } ? EmulatorStagingUri : request.StagingUri);
         var found = await FindCredentialAsync(request, options).ConfigureAwait(false);
 
         // What is found without being given is good for both services; then it is the one that still tunes.
@@ -104,7 +108,7 @@ public sealed class TuningEngine : ITuningEngine
         // The requests name their project; quota is counted against another one only where that was set for it.
         var quotaProject = request.IsEmulator ? null : new ProjectFinder(_environment).FindQuotaOnly(found)?.Project;
         var settings = Settings(request, VertexService.Description, own, retries, found, quotaProject);
-        var uploader = TrainingDataUploads.Create(settings, endpoint ?? TrainingDataUploads.DefaultEndpoint);
+        var uploader = new TrainingDataUploader(settings, endpoint ?? StorageService.Description.DefaultEndpoint);
         return new TuningContext(new VertexBackend(new ServiceTransport(settings), hosts, place.Scope, stagingUri, uploader, _time))
         {
             Endpoint = own,

@@ -14,6 +14,9 @@ namespace GeminiTuning.Emulator;
 /// <summary>An emulator that answers until it is disposed of.</summary>
 internal sealed class RunningEmulator : ITuningEmulator
 {
+    private const string StagingBucket = "geminituning-emulator";
+    private const string StagingProject = "emulator";
+
     private readonly TuningStore _store;
     private readonly TuningRuns _runs;
     private readonly ObjectStore _objects;
@@ -54,6 +57,9 @@ internal sealed class RunningEmulator : ITuningEmulator
             listener.Dispose();
             throw;
         }
+
+        // Somewhere to put training data from the start; real projects make their buckets themselves.
+        objects.TryAdd(StagingBucket, StagingProject);
 
         var runs = new TuningRuns(store, timeProvider, options.TuningDuration);
         var surface = GeminiSurface.Create(new ModelCatalogue(options.NoTunableModel), store, runs, timeProvider);

@@ -81,6 +81,20 @@ internal sealed class ObjectStore : IObjectReader, IDisposable
         }
     }
 
+    /// <summary>Adds a bucket without settings.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="project">Its project.</param>
+    /// <returns>Whether the name was free.</returns>
+    public bool TryAdd(string name, string project) => TryAdd(new BucketRecord
+    {
+        Name = name,
+        Project = project,
+        Created = Now,
+        Updated = Now,
+        Metageneration = 1,
+        Settings = JsonValue.Object(new List<KeyValuePair<string, JsonValue>>()),
+    });
+
     /// <summary>Adds a bucket.</summary>
     /// <returns>Whether the name was free.</returns>
     public bool TryAdd(BucketRecord bucket)

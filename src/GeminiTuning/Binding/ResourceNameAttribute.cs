@@ -41,6 +41,7 @@ public sealed class ResourceNameAttribute : ArgumentTransformationAttribute
             TuningResource resource => resource.Name,
             Prediction prediction => prediction.Model,
             LossPoint point => point.TunedModel,
+            TunedModelCheckpoint checkpoint => checkpoint.Endpoint ?? checkpoint.TunedModel,
             IDictionary row => FromKeys(row),
             PSCustomObject => FromProperties((PSObject)item!),
             _ => null,

@@ -39,6 +39,7 @@ internal sealed class TrainingRows(string? inputProperty, string? outputProperty
         {
             TextInput = Text(find, inputProperty, ExampleFieldNames.Input, "-InputProperty", source, row!),
             Output = Text(find, outputProperty, ExampleFieldNames.Output, "-OutputProperty", source, row!),
+            RejectedOutput = ExampleFieldNames.Rejected.Select(find).FirstOrDefault(static v => v is not null)?.ToString(),
             Source = source,
         };
     }

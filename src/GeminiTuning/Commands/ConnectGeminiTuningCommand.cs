@@ -50,6 +50,16 @@ public sealed class ConnectGeminiTuningCommand : AsyncPSCmdlet
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
 
+    /// <summary>The Google Cloud location to work in, such as <c>us-central1</c>; Vertex AI only.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Location { get; set; }
+
+    /// <summary>Where training data is uploaded to, <c>gs://bucket/prefix</c>; Vertex AI only.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? StagingUri { get; set; }
+
     /// <summary>How often a request that failed for a passing reason is tried again, 0 to 10.</summary>
     [Parameter]
     [ValidateRange(0, 10)]
@@ -70,6 +80,8 @@ public sealed class ConnectGeminiTuningCommand : AsyncPSCmdlet
             ApiKey = ApiKey,
             AccessToken = AccessToken,
             Project = Project,
+            Location = Location,
+            StagingUri = StagingUri,
             MaximumRetryCount = MaximumRetryCount,
             UserAgent = $"GeminiTuning/{MyInvocation.MyCommand.Version} PowerShell/{Host.Version}",
         };

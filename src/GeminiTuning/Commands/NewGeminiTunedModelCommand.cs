@@ -1,15 +1,12 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
-using GeminiTuning.Loading;
 using GeminiTuning.Pipeline;
-using Microsoft.PowerShell.Commands;
 
 namespace GeminiTuning.Commands;
 
@@ -22,7 +19,10 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
     private const string PathSet = "TrainingDataPath";
 
     private readonly List<TuningExample> _examples = [];
+    private DataPaths _paths = null!;
     private TrainingRows _rows = null!;
+
+    private bool IsDataSet => string.Equals(ParameterSetName, DataSet, StringComparison.Ordinal);
 
     /// <summary>The model to tune: a base model, or a tuned model to tune on from.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -37,7 +37,7 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
     [AllowEmptyCollection]
     public object?[]? TrainingData { get; set; }
 
-    /// <summary>Files with examples: CSV, TSV, JSON or JSONL. Wildcards are allowed.</summary>
+    /// <summary>Files with examples: CSV, TSV, JSON or JSONL, with wildcards; or one <c>gs://</c> address on Vertex AI.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -52,6 +52,20 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutputProperty { get; set; }
+
+    /// <summary>Examples to measure the loss on that are not trained on; Vertex AI only.</summary>
+    [Parameter]
+    public object?[]? ValidationData { get; set; }
+
+    /// <summary>Files with such examples, or one <c>gs://</c> address; Vertex AI only.</summary>
+    [Parameter]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? ValidationDataPath { get; set; }
+
+    /// <summary>What the model is tuned to do; Preference on Vertex AI only.</summary>
+    [Parameter]
+    public TuningMethod? Method { get; set; }
 
     /// <summary>The new model's id; the service makes one up without it.</summary>
     [Parameter]
@@ -82,6 +96,34 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
     [Parameter]
     public double? LearningRateMultiplier { get; set; }
 
+    /// <summary>The size of the adapter: 1, 2, 4, 8, 16 or 32, as far as the base model allows; Vertex AI only.</summary>
+    [Parameter]
+    [ValidateSet("1", "2", "4", "8", "16", "32")]
+    public int? AdapterSize { get; set; }
+
+    /// <summary>Keep the last checkpoint only; Vertex AI only.</summary>
+    [Parameter]
+    public SwitchParameter ExportLastCheckpointOnly { get; set; }
+
+    /// <summary>Labels for the job, the model and its endpoint; Vertex AI only.</summary>
+    [Parameter]
+    public Hashtable? Label { get; set; }
+
+    /// <summary>The Cloud KMS key that encrypts what is made; Vertex AI only.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? KmsKeyName { get; set; }
+
+    /// <summary>The service account that the job runs as; Vertex AI only.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? ServiceAccount { get; set; }
+
+    /// <summary>The checkpoint of the tuned model in -BaseModel to tune on from; Vertex AI only.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? CheckpointId { get; set; }
+
     /// <summary>The model's default sampling temperature, 0 to 1.</summary>
     [Parameter]
     public double? Temperature { get; set; }
@@ -107,23 +149,34 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
         }
 
         _rows = new TrainingRows(InputProperty, OutputProperty);
+        _paths = new DataPaths(this, new DatasetOptions { InputProperty = InputProperty, OutputProperty = OutputProperty });
         return base.BeginProcessingAsync();
     }
 
     /// <inheritdoc/>
     protected override Task ProcessRecordAsync()
     {
-        _examples.AddRange(string.Equals(ParameterSetName, PathSet, StringComparison.Ordinal) ? ReadFiles() : (TrainingData ?? []).Select(_rows.Read));
+        if (IsDataSet)
+        {
+            _examples.AddRange((TrainingData ?? []).Select(_rows.Read));
+        }
+
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     protected override async Task EndProcessingAsync()
     {
+        DataSource training = IsDataSet ? new DataSource(_examples) : _paths.Read(TrainingDataPath);
+        DataSource? validation = ReadValidationData();
         var request = new TuningRequest
         {
             BaseModel = BaseModel,
-            TrainingData = _examples,
+            TrainingData = training.Examples,
+            TrainingDataUri = training.Uri,
+            ValidationData = validation?.Uri is null ? validation?.Examples : null,
+            ValidationDataUri = validation?.Uri,
+            Method = Method,
             Id = Id,
             DisplayName = DisplayName,
             Description = Description,
@@ -131,40 +184,33 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
             BatchSize = BatchSize,
             LearningRate = LearningRate,
             LearningRateMultiplier = LearningRateMultiplier,
+            AdapterSize = AdapterSize,
+            ExportLastCheckpointOnly = ExportLastCheckpointOnly ? true : null,
+            Labels = Label?.ToLabels(),
+            KmsKeyName = KmsKeyName,
+            ServiceAccount = ServiceAccount,
+            CheckpointId = CheckpointId,
             Temperature = Temperature,
             TopP = TopP,
             TopK = TopK,
         };
 
         TuningPlan plan = Service.Plan(request);
-        if (ShouldProcess(plan.TunedModel ?? "a new tuned model", plan.Description))
+        if (ShouldProcess(plan.TunedModel ?? DisplayName ?? "a new tuned model", plan.Description))
         {
             TuningJob job = await Service.StartTuningAsync(request, Options);
             WriteObject(Wait ? await WaitForModelAsync(job.Name) : job);
         }
     }
 
-    private IEnumerable<TuningExample> ReadFiles()
+    private DataSource? ReadValidationData()
     {
-        var dataset = new DatasetOptions { InputProperty = InputProperty, OutputProperty = OutputProperty };
-        return TrainingDataPath.SelectMany(Resolve).SelectMany(path => Engine.Tuning.ReadTrainingData(path, dataset));
-    }
-
-    // A name that exists as it is wins over its reading as a pattern, so that 'rows[1].csv' can be read.
-    private IReadOnlyList<string> Resolve(string path)
-    {
-        string literal = GetUnresolvedProviderPathFromPSPath(path);
-        if (File.Exists(literal) || !WildcardPattern.ContainsWildcardCharacters(path))
+        if (ValidationDataPath is not null)
         {
-            return [literal];
+            return ValidationData is null ? _paths.Read(ValidationDataPath) : throw CmdletErrors.ValidationDataAmbiguous();
         }
 
-        Collection<string> found = GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
-        if (provider.ImplementingType != typeof(FileSystemProvider))
-        {
-            throw CmdletErrors.TrainingPathNotFile(path);
-        }
-
-        return found.Count > 0 ? found : throw CmdletErrors.TrainingFileNotFound(path);
+        var rows = new TrainingRows(InputProperty, OutputProperty);
+        return ValidationData is null ? null : new DataSource(ValidationData.Select(rows.Read).ToList());
     }
 }

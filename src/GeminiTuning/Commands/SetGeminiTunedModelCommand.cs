@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -44,6 +45,15 @@ public sealed class SetGeminiTunedModelCommand : ConcurrentCmdlet
     [Parameter]
     public int? TopK { get; set; }
 
+    /// <summary>The new labels, in place of the old ones; Vertex AI only.</summary>
+    [Parameter]
+    public Hashtable? Label { get; set; }
+
+    /// <summary>The id of the checkpoint that the model's endpoint is to serve; Vertex AI only.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? DefaultCheckpointId { get; set; }
+
     /// <summary>Emit the model after the change.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -58,6 +68,8 @@ public sealed class SetGeminiTunedModelCommand : ConcurrentCmdlet
             Temperature = Temperature,
             TopP = TopP,
             TopK = TopK,
+            Labels = Label?.ToLabels(),
+            DefaultCheckpointId = DefaultCheckpointId,
         };
         string changes = string.Join(", ", Changes(update));
 
@@ -90,6 +102,8 @@ public sealed class SetGeminiTunedModelCommand : ConcurrentCmdlet
             (nameof(Temperature), update.Temperature),
             (nameof(TopP), update.TopP),
             (nameof(TopK), update.TopK),
+            (nameof(Label), update.Labels is null ? null : string.Join(", ", update.Labels.Select(static l => l.Key + "=" + l.Value))),
+            (nameof(DefaultCheckpointId), update.DefaultCheckpointId),
         }
         .Where(static change => change.Value is not null)
         .Select(static change => $"{change.Name} to '{change.Value}'");

@@ -64,6 +64,19 @@ internal static class CmdletErrors
         Target = path,
     };
 
+    public static TuningException DataPathsMixed(string[] paths) => new(
+        nameof(DataPathsMixed),
+        TuningErrorKind.InvalidArgument,
+        $"'{string.Join("', '", paths)}' mixes a gs:// address with other paths. Give one gs:// address alone, or files only.")
+    {
+        Target = paths,
+    };
+
+    public static TuningException ValidationDataAmbiguous() => new(
+        nameof(ValidationDataAmbiguous),
+        TuningErrorKind.InvalidArgument,
+        "Both -ValidationData and -ValidationDataPath are given. Give one of them.");
+
     public static TuningException EmulatorNotFound(string wanted) => new(
         nameof(EmulatorNotFound),
         TuningErrorKind.NotFound,
