@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using GeminiTuning.Core.Waiting;
 
 namespace GeminiTuning.Core.VertexAI;
@@ -15,7 +14,7 @@ internal static class JobProgress
             return job;
         }
 
-        var last = points.LastOrDefault(static point => !double.IsNaN(point.MeanLoss)) ?? points[points.Count - 1];
+        var last = points[points.Count - 1];
         var taken = last.Step + (points[0].Step == 0 ? 1 : 0);
         var total = job.TotalSteps;
         var completed = job.State == TuningJobState.Succeeded && total != null ? total.Value : Math.Min(Math.Max(taken, job.CompletedSteps), total ?? int.MaxValue);
@@ -24,7 +23,7 @@ internal static class JobProgress
             CompletedSteps = completed,
             CompletedPercent = Percent(job.State, completed, total),
             Epoch = last.Epoch,
-            MeanLoss = double.IsNaN(last.MeanLoss) ? null : last.MeanLoss,
+            MeanLoss = last.MeanLoss,
             RemainingTime = job.IsFinished || total == null ? null : TuningPace.Remaining(points, completed, total.Value),
             Snapshots = points,
         };

@@ -47,7 +47,7 @@ internal sealed class LossReader
             return [];
         }
 
-        return Join(job, series, await ValuesAsync(board, series, options).ConfigureAwait(false));
+        return Join(job, series, await ValuesAsync(board, series, options).ConfigureAwait(false), options.Trace);
     }
 
     private static bool IsTraining(WireTimeSeries series) => Training.Contains(series.DisplayName, StringComparer.Ordinal);
@@ -59,7 +59,8 @@ internal sealed class LossReader
     private static LossPoint[] Join(
         WireTuningJob job,
         IEnumerable<WireTimeSeries> series,
-        Dictionary<string, List<WireTimeSeriesPoint>> values)
+        Dictionary<string, List<WireTimeSeriesPoint>> values,
+        ITraceSink trace)
     {
         var epochs = new EpochOfStep(job);
         var owner = job.TunedModel?.Model ?? job.Name;
@@ -69,24 +70,30 @@ internal sealed class LossReader
             foreach (var value in values.TryGetValue(Id(one.Name), out var found) ? found : [])
             {
                 var loss = value.Scalar?.Value ?? 0;
-                var known = points.TryGetValue(value.Step, out var point) ? point : New(value);
-                points[value.Step] = IsValidation(one)
-                    ? known with { ValidationLoss = loss }
-                    : known with { MeanLoss = loss, ComputeTime = value.WallTime };
+                if (!IsValidation(one))
+                {
+                    points[value.Step] = new LossPoint
+                    {
+                        TunedModel = owner,
+                        Step = (int)Math.Min(value.Step, int.MaxValue),
+                        Epoch = epochs.Of(value.Step),
+                        MeanLoss = loss,
+                        ComputeTime = value.WallTime,
+                    };
+                }
+                else if (points.TryGetValue(value.Step, out var point))
+                {
+                    points[value.Step] = point with { ValidationLoss = loss };
+                }
+                else
+                {
+                    // Such as the look before the first step: a point without training loss would spoil every average.
+                    trace.Verbose(FormattableString.Invariant($"{job.Name}: the validation loss at step {value.Step} is {loss}; there is no training loss at that step."));
+                }
             }
         }
 
         return points.Values.ToArray();
-
-        // A step of the validation data alone has no training loss.
-        LossPoint New(WireTimeSeriesPoint value) => new()
-        {
-            TunedModel = owner,
-            Step = (int)Math.Min(value.Step, int.MaxValue),
-            Epoch = epochs.Of(value.Step),
-            MeanLoss = double.NaN,
-            ComputeTime = value.WallTime,
-        };
     }
 
     private async Task<string?> BoardAsync(string experiment, CallOptions options)

@@ -88,10 +88,10 @@ internal sealed class TunedModelsReader
         }
 
         _madeByJobs[Registry.KeyOf(name)] = true;
-        var model = registry.Find(name);
+        var model = registry.Find(name) is { } listed && Describes(listed, name) ? listed : null;
         if (model == null && IsOver(job) && !_gone.ContainsKey(name.ToString()))
         {
-            // Deleted, or without the label that the registry was asked for.
+            // Deleted, without the label that the registry was asked for, or not the newest version.
             model = await _models.FindAsync(name, options).ConfigureAwait(false);
             if (model == null)
             {
@@ -99,10 +99,10 @@ internal sealed class TunedModelsReader
             }
         }
 
-        return model == null && IsOver(job) ? null : VertexTunedModelMapper.Map(job, Describes(model, name) ? model : null);
+        return model == null && IsOver(job) ? null : VertexTunedModelMapper.Map(job, model);
     }
 
-    // What the registry lists is a model's default version; the names of an older one may have been others.
-    private static bool Describes(WireModel? model, VertexName name) =>
-        model != null && (model.VersionId is not { Length: > 0 } version || name.Version is not { } wanted || string.Equals(version, wanted, StringComparison.Ordinal));
+    // What the registry lists is a model's default version.
+    private static bool Describes(WireModel model, VertexName name) =>
+        model.VersionId is not { Length: > 0 } version || name.Version is not { } wanted || string.Equals(version, wanted, StringComparison.Ordinal);
 }

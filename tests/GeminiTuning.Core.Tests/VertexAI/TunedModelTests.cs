@@ -55,6 +55,18 @@ public sealed class TunedModelTests
     }
 
     [Fact]
+    public async Task A_version_that_was_deleted_is_not_listed_for_its_sister()
+    {
+        using var world = new VertexWorld();
+        var second = VertexWorld.RegisteredModel().Replace("\"versionId\": \"1\"", "\"versionId\": \"2\"", StringComparison.Ordinal);
+        world.Service.On(Models, "{\"models\":[" + second + "]}").On(Jobs, "{\"tuningJobs\":[" + VertexWorld.SucceededJob() + "]}");
+
+        var page = await world.Backend.ListTunedModelsAsync(new TunedModelQuery(), null, world.Options);
+
+        Assert.Empty(page.Items);
+    }
+
+    [Fact]
     public async Task A_change_keeps_the_labels_of_the_service()
     {
         using var world = Tuned();

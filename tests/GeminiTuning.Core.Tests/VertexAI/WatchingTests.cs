@@ -217,6 +217,6 @@ public sealed class WatchingTests
                 {"wallTime":"2026-08-20T10:05:00Z","step":"1","scalar":{"value":2.3125}},
                 {"wallTime":"2026-08-20T10:16:00Z","step":"12","scalar":{"value":1.9}},
                 {"wallTime":"2026-08-20T10:24:00Z","step":20,"scalar":{}}]},
-              {"tensorboardTimeSeriesId":"2","values":[{"step":"12","scalar":{"value":2.5}}]}]}
+              {"tensorboardTimeSeriesId":"2","values":[{"scalar":{"value":3}},{"step":"12","scalar":{"value":2.5}}]}]}
             """);
 }
