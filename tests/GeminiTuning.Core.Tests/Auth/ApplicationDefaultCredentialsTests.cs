@@ -22,7 +22,7 @@ public sealed class ApplicationDefaultCredentialsTests : IDisposable
     public async Task A_user_file_gets_a_token_and_brings_its_quota_project()
     {
         Name(UserFile());
-        var context = await _bench.ConnectAsync(new ConnectRequest());
+        var context = await _bench.ConnectAsync(new ConnectRequest { Backend = TuningBackend.GeminiApi });
         Assert.Empty(_bench.Network.Sent);
         _bench.Network.Answer(Token).Answer(Bodies.Active).Answer(Bodies.Active);
 
@@ -52,7 +52,7 @@ public sealed class ApplicationDefaultCredentialsTests : IDisposable
             client_email = "robot@p.iam.gserviceaccount.com",
             token_uri = "https://oauth2.googleapis.com/token",
         }));
-        var context = await _bench.ConnectAsync(new ConnectRequest());
+        var context = await _bench.ConnectAsync(new ConnectRequest { Backend = TuningBackend.GeminiApi });
         _bench.Network.Answer(Token).Answer(Bodies.Active);
 
         await context.Client.GetTunedModelAsync("x", _bench.Options);
@@ -84,7 +84,7 @@ public sealed class ApplicationDefaultCredentialsTests : IDisposable
         _bench.Environment["CLOUDSDK_CONFIG"] = _folder;
         _bench.Environment["GEMINI_API_KEY"] = "k";
 
-        var context = await _bench.ConnectAsync(new ConnectRequest());
+        var context = await _bench.ConnectAsync(new ConnectRequest { Backend = TuningBackend.GeminiApi });
 
         Assert.Equal(Path.Combine(_folder, "application_default_credentials.json"), context.CredentialSource);
     }
@@ -96,7 +96,7 @@ public sealed class ApplicationDefaultCredentialsTests : IDisposable
         File.Move(UserFile(), Path.Combine(home.FullName, "application_default_credentials.json"));
         _bench.Environment[OperatingSystem.IsWindows() ? "APPDATA" : "HOME"] = _folder;
 
-        Assert.Equal("Application Default Credentials", (await _bench.ConnectAsync(new ConnectRequest())).Credential);
+        Assert.Equal("Application Default Credentials", (await _bench.ConnectAsync(new ConnectRequest { Backend = TuningBackend.GeminiApi })).Credential);
     }
 
     [Theory]
@@ -121,7 +121,7 @@ public sealed class ApplicationDefaultCredentialsTests : IDisposable
     public async Task A_refresh_that_is_refused_says_what_to_run()
     {
         Name(UserFile());
-        var context = await _bench.ConnectAsync(new ConnectRequest());
+        var context = await _bench.ConnectAsync(new ConnectRequest { Backend = TuningBackend.GeminiApi });
         _bench.Network.Answer("""{"error":"invalid_grant","error_description":"Token has been expired or revoked."}""", 400);
 
         var fault = await Assert.ThrowsAsync<TuningException>(() => context.Client.GetTunedModelAsync("x", _bench.Options));
@@ -137,7 +137,7 @@ public sealed class ApplicationDefaultCredentialsTests : IDisposable
     public async Task A_token_service_out_of_reach_is_a_connection_fault()
     {
         Name(UserFile());
-        var context = await _bench.ConnectAsync(new ConnectRequest());
+        var context = await _bench.ConnectAsync(new ConnectRequest { Backend = TuningBackend.GeminiApi });
         _bench.Network.Rule = _ => throw new System.Net.Http.HttpRequestException("no route");
 
         var fault = await Assert.ThrowsAsync<TuningException>(() => context.Client.GetTunedModelAsync("x", _bench.Options));
@@ -152,7 +152,7 @@ public sealed class ApplicationDefaultCredentialsTests : IDisposable
         Name(UserFile());
         _bench.Environment["GOOGLE_CLOUD_PROJECT"] = "other";
 
-        Assert.Equal("other", (await _bench.ConnectAsync(new ConnectRequest())).Project);
+        Assert.Equal("other", (await _bench.ConnectAsync(new ConnectRequest { Backend = TuningBackend.GeminiApi })).Project);
     }
 
     private static byte[] Base64Url(string text) =>
@@ -177,5 +177,5 @@ public sealed class ApplicationDefaultCredentialsTests : IDisposable
         return path;
     }
 
-    private Task<TuningException> FaultAsync() => Assert.ThrowsAsync<TuningException>(() => _bench.ConnectAsync(new ConnectRequest()));
+    private Task<TuningException> FaultAsync() => Assert.ThrowsAsync<TuningException>(() => _bench.ConnectAsync(new ConnectRequest { Backend = TuningBackend.GeminiApi }));
 }

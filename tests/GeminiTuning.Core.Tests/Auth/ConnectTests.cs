@@ -167,13 +167,12 @@ public sealed class ConnectTests
     }
 
     [Fact]
-    public async Task Vertex_is_said_to_come_later()
+    public async Task Vertex_refuses_an_API_key_and_names_what_it_takes()
     {
         var fault = await FaultAsync(new ConnectRequest { Backend = TuningBackend.VertexAI, ApiKey = TestBench.Secret("k") });
 
-        Assert.Equal("BackendNotAvailable", fault.ErrorId);
-        Assert.Equal(TuningErrorKind.NotSupported, fault.Kind);
-        Assert.Contains("Vertex AI is not part of this version yet; use -Backend GeminiApi", fault.Message, StringComparison.Ordinal);
+        Assert.Equal("ApiKeyNotSupported", fault.ErrorId);
+        Assert.Contains("-AccessToken", fault.Message, StringComparison.Ordinal);
     }
 
     [Fact]

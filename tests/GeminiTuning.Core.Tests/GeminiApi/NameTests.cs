@@ -35,7 +35,7 @@ public sealed class NameTests
         Assert.Equal("TunedModelNameInvalid", fault.ErrorId);
         Assert.Equal(TuningErrorKind.InvalidArgument, fault.Kind);
         Assert.Equal(name, fault.Target);
-        await _bench.FaultAsync(backend => backend.DeleteTunedModelAsync(name, _bench.Options));
+        await _bench.FaultAsync(backend => backend.PlanDeletionAsync(name, new DeletionOptions(), _bench.Options));
         await _bench.FaultAsync(backend => backend.GetJobAsync(name, _bench.Options));
         await _bench.FaultAsync(backend => backend.CancelJobAsync(name, _bench.Options));
         await _bench.FaultAsync(backend => backend.GetLossAsync(name, _bench.Options));

@@ -52,7 +52,7 @@ public sealed class UpdateTests
     {
         _bench.Network.Answer("{}");
 
-        await _bench.RunAsync(backend => backend.DeleteTunedModelAsync("x", _bench.Options));
+        await _bench.RunAsync(backend => backend.DeleteTunedModelAsync(new DeletionPlan("tunedModels/x", ["tunedModels/x"]), _bench.Options));
 
         Assert.Equal(["DELETE /v1beta/tunedModels/x"], _bench.Network.Lines);
     }

@@ -198,7 +198,7 @@ public sealed class RetryTests
     {
         _bench.Network.Lose().Refuse(404, "NOT_FOUND", "Tuned model tunedModels/x does not exist.");
 
-        await _bench.RunAsync(backend => backend.DeleteTunedModelAsync("x", _bench.Options));
+        await _bench.RunAsync(backend => backend.DeleteTunedModelAsync(new DeletionPlan("tunedModels/x", ["tunedModels/x"]), _bench.Options));
 
         Assert.Equal(["DELETE /v1beta/tunedModels/x", "DELETE /v1beta/tunedModels/x"], _bench.Network.Lines);
     }
@@ -208,7 +208,7 @@ public sealed class RetryTests
     {
         _bench.Network.Refuse(404, "NOT_FOUND", "Tuned model tunedModels/x does not exist.");
 
-        var fault = await _bench.FaultAsync(backend => backend.DeleteTunedModelAsync("x", _bench.Options));
+        var fault = await _bench.FaultAsync(backend => backend.DeleteTunedModelAsync(new DeletionPlan("tunedModels/x", ["tunedModels/x"]), _bench.Options));
 
         Assert.Equal("TunedModelNotFound", fault.ErrorId);
     }

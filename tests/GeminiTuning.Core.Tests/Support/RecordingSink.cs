@@ -22,5 +22,7 @@ internal sealed class RecordingSink : ITraceSink
 
     public void Warning(string message) => _lines.Enqueue(("warning", message));
 
+    public void Progress(string activity, string status, double percent) => _lines.Enqueue(("progress", activity + ": " + status));
+
     private string[] Of(string stream) => [.. _lines.Where(line => line.Stream == stream).Select(line => line.Line)];
 }

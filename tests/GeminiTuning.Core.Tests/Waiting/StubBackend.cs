@@ -27,7 +27,9 @@ internal sealed class StubBackend(Func<string, CallOptions, Task<TuningJob>> job
 
     public Task<TunedModel> UpdateTunedModelAsync(string name, TunedModelUpdate update, CallOptions options) => throw new NotSupportedException();
 
-    public Task DeleteTunedModelAsync(string name, CallOptions options) => throw new NotSupportedException();
+    public Task<DeletionPlan> PlanDeletionAsync(string name, DeletionOptions deletion, CallOptions options) => throw new NotSupportedException();
+
+    public Task DeleteTunedModelAsync(DeletionPlan plan, CallOptions options) => throw new NotSupportedException();
 
     public Task<Page<TuningJob>> ListJobsAsync(string? pageToken, CallOptions options) => throw new NotSupportedException();
 
