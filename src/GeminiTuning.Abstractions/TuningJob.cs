@@ -87,6 +87,9 @@ public sealed record TuningJob : TuningResource
     /// <summary>Why the job failed or was cancelled (API field <c>error</c>); otherwise <see langword="null"/>.</summary>
     public ServiceError? Error { get; init; }
 
+    /// <summary>What people call the job: the model's name for people, else the model's name, else its own.</summary>
+    public string Title => DisplayName ?? TunedModel ?? Name;
+
     /// <summary>Whether the job has reached a state that it will not leave.</summary>
     public bool IsFinished => State is TuningJobState.Succeeded or TuningJobState.Failed or TuningJobState.Cancelled
         or TuningJobState.Expired or TuningJobState.PartiallySucceeded;

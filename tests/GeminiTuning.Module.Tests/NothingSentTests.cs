@@ -99,8 +99,4 @@ public sealed class NothingSentTests : IDisposable
     [InlineData("ftp://127.0.0.1/", "EndpointInvalid")]
     public void A_credential_is_not_sent_in_the_clear(string endpoint, string errorId) =>
         Assert.Equal([errorId], _session.TryRun($"Connect-GeminiTuning -ApiKey k -Endpoint {endpoint}").ErrorIds);
-
-    [Fact]
-    public void Vertex_AI_is_refused_clearly_until_it_is_there() =>
-        Assert.Equal(["BackendNotAvailable"], _session.TryRun("Connect-GeminiTuning -Backend VertexAI -ApiKey k").ErrorIds);
 }

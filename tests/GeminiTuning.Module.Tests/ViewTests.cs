@@ -7,7 +7,7 @@ public sealed class ViewTests
     [Theory]
     [InlineData("Get-GeminiModel", "Name", "DisplayName", "Tunable")]
     [InlineData("Get-GeminiTunedModel", "Id", "State", "BaseModel")]
-    [InlineData("Get-GeminiTuningJob", "TunedModel", "Steps", "MeanLoss")]
+    [InlineData("Get-GeminiTuningJob", "Job", "Steps", "MeanLoss")]
     [InlineData("Get-GeminiTuningLoss inc-1", "TunedModel", "Epoch", "MeanLoss")]
     [InlineData("Invoke-GeminiTunedModel inc-1 5", "Prompt", "Text", "FinishReason")]
     [InlineData("Get-GeminiTuningContext", "Backend", "Endpoint", "CredentialSource")]

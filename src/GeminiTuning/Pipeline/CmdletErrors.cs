@@ -19,7 +19,7 @@ internal static class CmdletErrors
     public static TuningException TuningFailed(TuningJob job) => new(
         nameof(TuningFailed),
         TuningErrorKind.InvalidOperation,
-        $"Tuning of '{job.TunedModel ?? job.Name}' failed{AfterSteps(job)}: {job.Error?.Message ?? "the service gives no reason"}")
+        $"Tuning of '{job.Title}' failed{AfterSteps(job)}: {job.Error?.Message ?? "the service gives no reason"}")
     {
         Target = job,
         ServiceError = job.Error,
@@ -29,7 +29,7 @@ internal static class CmdletErrors
     public static TuningException TuningCancelled(TuningJob job) => new(
         nameof(TuningCancelled),
         TuningErrorKind.InvalidOperation,
-        $"Tuning of '{job.TunedModel ?? job.Name}' was cancelled{AfterSteps(job)}.")
+        $"Tuning of '{job.Title}' was cancelled{AfterSteps(job)}.")
     {
         Target = job,
         ServiceError = job.Error,

@@ -10,14 +10,14 @@ internal static class JobStatus
 {
     /// <summary>The job for a progress bar.</summary>
     public static ProgressRecord ToProgressRecord(this TuningJob job, int activityId) =>
-        new(activityId, "Tuning " + (job.TunedModel ?? job.Name), Describe(job))
+        new(activityId, "Tuning " + job.Title, Describe(job))
         {
             PercentComplete = (int)Math.Max(0, Math.Min(100, job.CompletedPercent)),
             SecondsRemaining = job.RemainingTime is { } left ? (int)Math.Ceiling(left.TotalSeconds) : -1,
         };
 
     /// <summary>The job for a log.</summary>
-    public static string ToMilestone(this TuningJob job) => (job.TunedModel ?? job.Name) + ": " + Describe(job)
+    public static string ToMilestone(this TuningJob job) => job.Title + ": " + Describe(job)
         + (job.RemainingTime is { } left ? Format(", about {0:0} s left", Math.Ceiling(left.TotalSeconds)) : string.Empty);
 
     private static string Describe(TuningJob job)
