@@ -9,6 +9,13 @@ public sealed class SecretTests
 {
     private const string Canary = "canary-4f9b1c";
 
+    private static readonly string[] Credentials =
+    [
+        "ApiKey",
+        "AccessToken",
+        "Backend VertexAI -Project p-12345 -StagingUri gs://bucket/x -AccessToken",
+    ];
+
     public static TheoryData<string> Commands => new(
         "Get-GeminiModel",
         "Get-GeminiTunedModel",
@@ -28,14 +35,14 @@ public sealed class SecretTests
     [MemberData(nameof(Commands))]
     public void No_stream_or_error_shows_the_key_or_the_token(string command)
     {
-        foreach (string credential in (string[])["ApiKey", "AccessToken"])
+        foreach (string credential in Credentials)
         {
             // The service throws the credential back, as a badly behaved proxy might.
             using var server = new CountingServer(static request => (
                 403,
                 $"{{ \"error\": {{ \"code\": 403, \"status\": \"PERMISSION_DENIED\", \"message\": \"Refused for {request.Headers["x-goog-api-key"]}{request.Headers["Authorization"]}\" }} }}"));
             using var session = new ModuleSession();
-            RunResult connected = session.TryRun($"Connect-GeminiTuning -Endpoint {server.Endpoint} -{credential} {Canary} -PassThru -Verbose -Debug");
+            RunResult connected = session.TryRun($"Connect-GeminiTuning -Endpoint {server.Endpoint} -{credential} {Canary} -MaximumRetryCount 0 -PassThru -Verbose -Debug");
             RunResult result = session.TryRun(command + " -Verbose -Debug");
 
             Assert.Empty(connected.Errors);
