@@ -59,7 +59,7 @@ internal sealed class RunningEmulator : ITuningEmulator
         }
 
         // Somewhere to put training data from the start; real projects make their buckets themselves.
-        objects.TryAdd(StagingBucket, StagingProject);
+        objects.Provide(StagingBucket, StagingProject);
 
         var runs = new TuningRuns(store, timeProvider, options.TuningDuration);
         var surface = GeminiSurface.Create(new ModelCatalogue(options.NoTunableModel), store, runs, timeProvider);

@@ -81,19 +81,27 @@ internal sealed class ObjectStore : IObjectReader, IDisposable
         }
     }
 
-    /// <summary>Adds a bucket without settings.</summary>
+    /// <summary>Makes sure that a bucket is there; it is not written down until something is put into it.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="project">Its project.</param>
-    /// <returns>Whether the name was free.</returns>
-    public bool TryAdd(string name, string project) => TryAdd(new BucketRecord
+    public void Provide(string name, string project)
     {
-        Name = name,
-        Project = project,
-        Created = Now,
-        Updated = Now,
-        Metageneration = 1,
-        Settings = JsonValue.Object(new List<KeyValuePair<string, JsonValue>>()),
-    });
+        lock (_gate)
+        {
+            if (!_buckets.ContainsKey(name))
+            {
+                _buckets.Add(name, new StoredBucket(new BucketRecord
+                {
+                    Name = name,
+                    Project = project,
+                    Created = Now,
+                    Updated = Now,
+                    Metageneration = 1,
+                    Settings = JsonValue.Object(new List<KeyValuePair<string, JsonValue>>()),
+                }));
+            }
+        }
+    }
 
     /// <summary>Adds a bucket.</summary>
     /// <returns>Whether the name was free.</returns>
@@ -224,6 +232,12 @@ internal sealed class ObjectStore : IObjectReader, IDisposable
                     Settings = settings,
                     Content = content,
                 };
+                if (objects.Count == 0)
+                {
+                    // A bucket that was only provided so far is kept from its first object on.
+                    SaveBuckets(Buckets());
+                }
+
                 Save(item);
                 objects[name] = item;
                 Discard(old);

@@ -6,6 +6,7 @@ using Xunit;
 
 namespace GeminiTuning.Emulator.Tests.Storage;
 
+[Collection(nameof(MeasuredAlone))]
 public sealed class StorageLargeObjectTests : IDisposable
 {
     private const long Length = 300L * 1024 * 1024;
