@@ -27,7 +27,7 @@ internal static class ParameterSupport
         return new TuningException(
             nameof(ParameterNotSupported),
             TuningErrorKind.NotSupported,
-            NameOf(service) + " has no field for " + string.Join(", ", names) + "; " + NameOf(other) + " has. Leave "
+            NameOf(service) + " has no field for " + string.Join(", ", names) + "; " + (other == TuningBackend.GeminiApi ? "the Gemini API" : NameOf(other)) + " has. Leave "
             + (names.Count == 1 ? "it" : "them") + " out, or connect with -Backend " + other + ".")
         { Target = names[0] };
     }

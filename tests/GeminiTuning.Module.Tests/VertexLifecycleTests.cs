@@ -111,6 +111,30 @@ public sealed class VertexLifecycleTests : IDisposable
     }
 
     [Fact]
+    public void Another_default_checkpoint_is_what_answers_from_then_on()
+    {
+        Tune("counting", "-EpochCount 2");
+        string before = Text(Assert.Single(_session.Run("$m = Get-GeminiTunedModel; $m | Invoke-GeminiTunedModel -Prompt 1")), "Model");
+        _session.Run("$m | Set-GeminiTunedModel -DefaultCheckpointId 1");
+        string after = Text(Assert.Single(_session.Run("$m | Invoke-GeminiTunedModel -Prompt 1")), "Model");
+        string served = Text(Assert.Single(_session.Run("Get-GeminiTunedModel")), "Endpoint");
+
+        Assert.NotEqual(before, after);
+        Assert.Equal(served, after);
+    }
+
+    [Fact]
+    public void Numbers_and_deserialised_checkpoints_name_what_they_mean()
+    {
+        Tune("counting", "-EpochCount 2");
+        Assert.Single(_session.Run("$m = Get-GeminiTunedModel; Get-GeminiTunedModel ([long]($m.Id -split '@')[0])"));
+
+        PSObject checkpoint = Assert.Single(_session.Run("$m.Checkpoints[0]"));
+        object copy = PSSerializer.Deserialize(PSSerializer.Serialize(checkpoint));
+        Assert.Equal(Text(checkpoint, "Endpoint"), Text(Assert.Single(_session.Run("$input | Invoke-GeminiTunedModel -Prompt 1", [copy])), "Model"));
+    }
+
+    [Fact]
     public void The_same_data_is_uploaded_once()
     {
         Tune("first", "-EpochCount 1");

@@ -39,12 +39,12 @@ internal static class TuningRequestRules
     private static void CheckSupport(TuningRequest request) => ParameterSupport.Refuse(
         TuningBackend.GeminiApi,
         (nameof(request.Method), request.Method is not (null or TuningMethod.Supervised)),
-        (nameof(request.TrainingDataUri), request.TrainingDataUri != null),
+        ("TrainingDataPath gs://...", request.TrainingDataUri != null),
         (nameof(request.ValidationData), request.ValidationData != null),
-        (nameof(request.ValidationDataUri), request.ValidationDataUri != null),
+        ("ValidationDataPath", request.ValidationDataUri != null),
         (nameof(request.AdapterSize), request.AdapterSize != null),
         (nameof(request.ExportLastCheckpointOnly), request.ExportLastCheckpointOnly != null),
-        (nameof(request.Labels), request.Labels != null),
+        ("Label", request.Labels != null),
         (nameof(request.KmsKeyName), request.KmsKeyName != null),
         (nameof(request.ServiceAccount), request.ServiceAccount != null),
         (nameof(request.CheckpointId), request.CheckpointId != null));

@@ -84,7 +84,8 @@ internal sealed class TunedModelsReader
     {
         if (VertexName.TryParseFull(job.TunedModel?.Model) is not { } name)
         {
-            return VertexTunedModelMapper.Map(job, null);
+            // A job that ended without a model has none to list; Get-GeminiTuningJob shows it.
+            return IsOver(job) ? null : VertexTunedModelMapper.Map(job, null);
         }
 
         _madeByJobs[Registry.KeyOf(name)] = true;

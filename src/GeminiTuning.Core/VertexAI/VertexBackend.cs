@@ -69,13 +69,26 @@ internal sealed class VertexBackend : ITuningBackend
 
     public void Validate(string name, TunedModelUpdate update) => _updater.Validate(name, update);
 
-    public Task<TunedModel> UpdateTunedModelAsync(string name, TunedModelUpdate update, CallOptions options) =>
-        _updater.UpdateAsync(name, update, options);
+    public async Task<TunedModel> UpdateTunedModelAsync(string name, TunedModelUpdate update, CallOptions options)
+    {
+        try
+        {
+            return await _updater.UpdateAsync(name, update, options).ConfigureAwait(false);
+        }
+        finally
+        {
+            _predictor.Forget();
+        }
+    }
 
     public Task<DeletionPlan> PlanDeletionAsync(string name, DeletionOptions deletion, CallOptions options) =>
         _planner.PlanAsync(name, deletion, options);
 
-    public Task DeleteTunedModelAsync(DeletionPlan plan, CallOptions options) => _deleter.DeleteAsync(plan, options);
+    public async Task DeleteTunedModelAsync(DeletionPlan plan, CallOptions options)
+    {
+        await _deleter.DeleteAsync(plan, options).ConfigureAwait(false);
+        _predictor.Forget();
+    }
 
     public Task<Page<TuningJob>> ListJobsAsync(string? pageToken, CallOptions options) => _jobs.ListAsync(pageToken, options);
 

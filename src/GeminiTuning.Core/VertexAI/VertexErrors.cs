@@ -64,7 +64,7 @@ internal static class VertexErrors
         nameof(StagingUriMissing),
         TuningErrorKind.InvalidArgument,
         "Vertex AI reads training data from Cloud Storage, and there is no place to upload it to. Run Connect-GeminiTuning with "
-        + "-StagingUri gs://BUCKET/FOLDER (a bucket in the location that you tune in), or name data that is there already with -TrainingDataUri.");
+        + "-StagingUri gs://BUCKET/FOLDER (a bucket in the location that you tune in), or name data that is there already with -TrainingDataPath gs://BUCKET/OBJECT.");
 
     public static TuningException TunedModelNameInvalid(string name) => new(
         nameof(TunedModelNameInvalid),

@@ -52,7 +52,7 @@ internal sealed class VertexModelUpdater
         {
             DisplayName = update.DisplayName,
             Description = update.Description,
-            Labels = update.Labels == null ? null : Labels(update.Labels, found.Model ?? await _models.GetAsync(model, options).ConfigureAwait(false)),
+            Labels = update.Labels == null ? null : Labels(update.Labels, await _models.GetAsync(model.WithoutVersion(), options).ConfigureAwait(false)),
         };
 
         // The names belong to the model and the checkpoint to its version, and one request changes one of the two.

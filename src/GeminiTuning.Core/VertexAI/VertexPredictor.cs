@@ -45,6 +45,9 @@ internal sealed class VertexPredictor
             options);
     }
 
+    /// <summary>Looks everything up anew from now on, since what a model's endpoint serves has changed.</summary>
+    public void Forget() => _targets.Clear();
+
     private async Task<T> OnTargetAsync<T>(string name, Func<string, Task<T>> predict, CallOptions options)
     {
         if (!_targets.TryGetValue(name, out var target))

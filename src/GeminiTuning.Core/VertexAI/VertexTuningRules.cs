@@ -25,8 +25,8 @@ internal sealed class VertexTuningRules
         var baseModel = VertexName.Parse(request.BaseModel, _scope);
         CheckSupport(request);
         CheckValues(request, baseModel);
-        CheckUri(nameof(request.TrainingDataUri), request.TrainingDataUri);
-        CheckUri(nameof(request.ValidationDataUri), request.ValidationDataUri);
+        CheckUri("TrainingDataPath", request.TrainingDataUri);
+        CheckUri("ValidationDataPath", request.ValidationDataUri);
 
         var method = request.Method ?? TuningMethod.Supervised;
         var rows = CheckTrainingRows(request, method);
@@ -115,7 +115,7 @@ internal sealed class VertexTuningRules
             return rows > 0 ? rows : throw DatasetErrors.TrainingDataEmpty(null);
         }
 
-        return rows == 0 ? 0 : throw VertexErrors.DataAmbiguous(nameof(request.TrainingData), nameof(request.TrainingDataUri));
+        return rows == 0 ? 0 : throw VertexErrors.DataAmbiguous(nameof(request.TrainingData), "TrainingDataPath");
     }
 
     private static void CheckValidationRows(TuningRequest request, TuningMethod method)
@@ -127,7 +127,7 @@ internal sealed class VertexTuningRules
 
         if (request.ValidationDataUri != null)
         {
-            throw VertexErrors.DataAmbiguous(nameof(request.ValidationData), nameof(request.ValidationDataUri));
+            throw VertexErrors.DataAmbiguous(nameof(request.ValidationData), "ValidationDataPath");
         }
 
         if (CheckRows(request.ValidationData, method, VertexErrors.MostValidationExamples) == 0)

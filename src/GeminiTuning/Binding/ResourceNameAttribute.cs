@@ -1,5 +1,6 @@
 using System;
 using System.Collections;
+using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
 
@@ -13,6 +14,7 @@ namespace GeminiTuning.Binding;
 public sealed class ResourceNameAttribute : ArgumentTransformationAttribute
 {
     private static readonly string[] ModelFirst = ["TunedModel", "Model", "Name", "Id"];
+    private static readonly string[] CheckpointFirst = ["Endpoint", "TunedModel"];
     private static readonly string[] NameFirst = ["Name", "Id", "Model", "TunedModel"];
 
     /// <summary>Whether a job stands for itself rather than for the model that it makes.</summary>
@@ -43,6 +45,7 @@ public sealed class ResourceNameAttribute : ArgumentTransformationAttribute
             LossPoint point => point.TunedModel,
             TunedModelCheckpoint checkpoint => checkpoint.Endpoint ?? checkpoint.TunedModel,
             IDictionary row => FromKeys(row),
+            int or long => Convert.ToString(value, CultureInfo.InvariantCulture),
             PSCustomObject => FromProperties((PSObject)item!),
             _ => null,
         };
@@ -58,7 +61,8 @@ public sealed class ResourceNameAttribute : ArgumentTransformationAttribute
         return name!.Trim();
     }
 
-    private string? FromProperties(PSObject row) => (AcceptJob ? NameFirst : ModelFirst)
+    // Of a checkpoint that came back from a file or a job, only its endpoint tells it from the others of its model.
+    private string? FromProperties(PSObject row) => (row.Properties["CheckpointId"] is not null ? CheckpointFirst : AcceptJob ? NameFirst : ModelFirst)
         .Select(key => row.Properties[key]?.Value?.ToString())
         .FirstOrDefault(static text => !string.IsNullOrWhiteSpace(text));
 

@@ -11,12 +11,12 @@ public sealed class SupportTests
     public static TheoryData<string, Func<TuningRequest, TuningRequest>> OnlyOnVertex => new()
     {
         { "-Method", static request => request with { Method = TuningMethod.Preference } },
-        { "-TrainingDataUri", static request => request with { TrainingDataUri = "gs://b/o" } },
+        { "-TrainingDataPath gs://...", static request => request with { TrainingDataUri = "gs://b/o" } },
         { "-ValidationData", static request => request with { ValidationData = [] } },
-        { "-ValidationDataUri", static request => request with { ValidationDataUri = "gs://b/o" } },
+        { "-ValidationDataPath", static request => request with { ValidationDataUri = "gs://b/o" } },
         { "-AdapterSize", static request => request with { AdapterSize = 4 } },
         { "-ExportLastCheckpointOnly", static request => request with { ExportLastCheckpointOnly = true } },
-        { "-Labels", static request => request with { Labels = new Dictionary<string, string>() } },
+        { "-Label", static request => request with { Labels = new Dictionary<string, string>() } },
         { "-KmsKeyName", static request => request with { KmsKeyName = "k" } },
         { "-ServiceAccount", static request => request with { ServiceAccount = "a" } },
         { "-CheckpointId", static request => request with { CheckpointId = "1" } },
