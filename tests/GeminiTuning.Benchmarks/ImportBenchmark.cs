@@ -37,15 +37,6 @@ internal static class ImportBenchmark
         Console.WriteLine(clock.Elapsed.TotalMilliseconds.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static async Task<double> StartChildAsync(string module)
-    {
-        using Process child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["import", module])
-        {
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        })!;
-        string output = await child.StandardOutput.ReadToEndAsync();
-        await child.WaitForExitAsync();
-        return double.Parse(output, CultureInfo.InvariantCulture);
-    }
+    private static async Task<double> StartChildAsync(string module) =>
+        double.Parse(await Children.RunAsync("import", module), CultureInfo.InvariantCulture);
 }

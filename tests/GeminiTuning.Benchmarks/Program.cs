@@ -3,17 +3,28 @@ using System.Runtime.InteropServices;
 using GeminiTuning.Benchmarks;
 
 Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
-if (args is ["import", string module])
+switch (args)
 {
-    ImportBenchmark.RunChild(module);
-    return 0;
+    case ["import", string module]:
+        ImportBenchmark.RunChild(module);
+        return 0;
+    case ["serve"]:
+        EmulatorProcess.RunChild();
+        return 0;
+    case ["upload", string endpoint, string rows]:
+        await UploadBenchmark.RunChildAsync(endpoint, rows);
+        return 0;
 }
 
 Console.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, {RuntimeInformation.FrameworkDescription}");
 Console.WriteLine();
 Console.WriteLine("| what | ours (median) | yardstick (median) | ratio (median of pairs) | target |");
 Console.WriteLine("|---|---|---|---|---|");
-await ImportBenchmark.RunAsync();
-await ListingBenchmark.RunAsync();
+if (args is not ["only-upload"])
+{
+    await ImportBenchmark.RunAsync();
+    await ListingBenchmark.RunAsync();
+}
+
 await UploadBenchmark.RunAsync();
 return 0;

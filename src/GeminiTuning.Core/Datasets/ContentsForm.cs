@@ -16,7 +16,11 @@ internal static class ContentsForm
     public static bool Is(JsonElement row) =>
         row.TryGetProperty(ContentsNames.Contents, out var contents) && contents.ValueKind != JsonValueKind.String;
 
-    public static TuningExample Read(JsonElement row, string source)
+    /// <summary>Makes an example of a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="source">Where it was read.</param>
+    /// <param name="isLine">Whether it is written as a line of plain JSON, which can be quoted as it is.</param>
+    public static TuningExample Read(JsonElement row, string source, bool isLine)
     {
         if (ContentsRules.Problem(row) is { } problem)
         {
@@ -45,7 +49,8 @@ internal static class ContentsForm
             TextInput = FirstUserText(contents) ?? string.Empty,
             Output = (hasCompletions ? preferred : LastModelText(contents)) ?? string.Empty,
             RejectedOutput = rejected,
-            Json = (hasCompletions ? IsPlainPreference(row, contents, completions) : IsPlainPair(row, contents)) ? null : OneLine(row),
+            Json = (hasCompletions ? IsPlainPreference(row, contents, completions) : IsPlainPair(row, contents)) ? null
+                : isLine ? row.GetRawText() : OneLine(row),
             Source = source,
         };
     }

@@ -39,11 +39,23 @@ internal sealed class ExampleFields
     public static int FindRejected(IReadOnlyList<string> names) => IndexOf(names, Rejected);
 
     /// <summary>Makes an example of a JSON object in any of its forms.</summary>
-    public TuningExample Pick(JsonElement row, string source) => !_inputIsChosen && ContentsForm.Is(row)
-        ? ContentsForm.Read(row, source)
+    public TuningExample Pick(JsonElement row, string source, bool isLine) => !_inputIsChosen && ContentsForm.Is(row)
+        ? ContentsForm.Read(row, source, isLine)
         : Pick(JsonRow.Fields(row), source);
 
-    public TuningExample Pick(IReadOnlyList<TrainingField> row, string source)
+    /// <summary>The fields of a row that was picked from; <see langword="null"/> where it has another form.</summary>
+    public RowShape? ShapeOf(JsonElement row)
+    {
+        if (!_inputIsChosen && ContentsForm.Is(row))
+        {
+            return null;
+        }
+
+        string[] names = [.. row.EnumerateObject().Select(static property => property.Name)];
+        return Find(names, out var input, out var output) == null ? new RowShape(names, input, output, FindRejected(names)) : null;
+    }
+
+    private TuningExample Pick(List<TrainingField> row, string source)
     {
         string[] names = [.. row.Select(static field => field.Name)];
         if (Find(names, out var input, out var output) is { } missing)

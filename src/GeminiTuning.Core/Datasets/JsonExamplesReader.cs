@@ -48,7 +48,7 @@ internal sealed class JsonExamplesReader
             var row = JsonElement.ParseValue(ref reader);
             _position += (int)reader.BytesConsumed;
             _state = reader.CurrentState;
-            return fields.Pick(row, source);
+            return fields.Pick(row, source, isLine: false);
         }
         catch (JsonException e)
         {

@@ -1,6 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
-using System.Text.Json;
+using System.Text;
 
 namespace GeminiTuning.Core.Datasets;
 
@@ -9,29 +9,27 @@ internal sealed class JsonLinesFormat : ITrainingFormat
 {
     public IEnumerable<TuningExample> Read(TextReader text, string fileName, ExampleFields fields)
     {
-        var number = 0L;
+        var rows = new JsonLineReader(fileName, fields);
         while (text.ReadLine() is { } line)
         {
-            number++;
-            if (!string.IsNullOrWhiteSpace(line))
+            if (rows.Read(Encoding.UTF8.GetBytes(line)) is { } example)
             {
-                yield return Example(line, fileName, number, fields);
+                yield return example;
             }
         }
     }
 
-    private static TuningExample Example(string line, string fileName, long number, ExampleFields fields)
+    /// <summary>Reads UTF-8, which need not become text first, from where the stream stands.</summary>
+    public static IEnumerable<TuningExample> Read(Stream stream, string fileName, ExampleFields fields)
     {
-        try
+        var lines = new Utf8Lines(stream);
+        var rows = new JsonLineReader(fileName, fields);
+        while (lines.TryRead(out var line))
         {
-            using var document = JsonDocument.Parse(line);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? fields.Pick(document.RootElement, SourceLine.Of(fileName, number))
-                : throw DatasetErrors.TrainingRowInvalid(SourceLine.Of(fileName, number), "the line is not an object, such as {\"text_input\":\"1\",\"output\":\"2\"}");
-        }
-        catch (JsonException e)
-        {
-            throw DatasetErrors.TrainingFileFormat(fileName, number, JsonProblem.Of(e) + ". Each line must be one whole object");
+            if (rows.Read(line) is { } example)
+            {
+                yield return example;
+            }
         }
     }
 }

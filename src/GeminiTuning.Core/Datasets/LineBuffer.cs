@@ -38,13 +38,25 @@ internal sealed class LineBuffer : IBufferWriter<byte>
         _bytes[_end++] = value;
     }
 
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        Reserve(bytes.Length);
+        bytes.CopyTo(_bytes.AsSpan(_end));
+        _end += bytes.Length;
+    }
+
+    public void AppendText(string text, int start, int count)
+    {
+        Reserve(Encoding.UTF8.GetMaxByteCount(count));
+        _end += Encoding.UTF8.GetBytes(text, start, count, _bytes, _end);
+    }
+
     /// <summary>Appends JSON as one line: a line break can only be white space between its tokens.</summary>
     public void AppendLine(string json)
     {
-        Reserve(Encoding.UTF8.GetMaxByteCount(json.Length));
-        var from = _end;
-        _end += Encoding.UTF8.GetBytes(json, 0, json.Length, _bytes, _end);
-        var rest = _bytes.AsSpan(from, _end - from);
+        var length = Length;
+        AppendText(json, 0, json.Length);
+        var rest = _bytes.AsSpan(_start + length, Length - length);
         while (rest.IndexOfAny((byte)'\r', (byte)'\n') is >= 0 and var at)
         {
             rest[at] = (byte)' ';

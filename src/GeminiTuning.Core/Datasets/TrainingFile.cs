@@ -16,7 +16,10 @@ internal static class TrainingFile
     {
         var name = Path.GetFileName(path);
         using var reader = Open(path);
-        using var examples = format.Read(reader, name, fields).GetEnumerator();
+        var rows = format is JsonLinesFormat && reader.CurrentEncoding is UTF8Encoding
+            ? JsonLinesFormat.Read(reader.BaseStream, name, fields)
+            : format.Read(reader, name, fields);
+        using var examples = rows.GetEnumerator();
         var any = false;
         while (Next(examples, path))
         {

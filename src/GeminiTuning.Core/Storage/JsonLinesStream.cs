@@ -40,9 +40,6 @@ internal sealed class JsonLinesStream : Stream
     /// <summary>How many examples have been read.</summary>
     public long Count { get; private set; }
 
-    /// <summary>Whether the examples themselves ended with an exception.</summary>
-    public bool HasFailed { get; private set; }
-
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -96,7 +93,6 @@ internal sealed class JsonLinesStream : Stream
     {
         if (disposing)
         {
-            _writer.Dispose();
             _examples.Dispose();
         }
 
@@ -117,7 +113,7 @@ internal sealed class JsonLinesStream : Stream
     {
         while (!_ended && _buffer.Length < LeastConverted)
         {
-            if (!MoveNext())
+            if (!_examples.MoveNext())
             {
                 End();
                 return;
@@ -129,25 +125,6 @@ internal sealed class JsonLinesStream : Stream
                 _writer.Write(_examples.Current, _method);
             }
         }
-    }
-
-    private bool MoveNext()
-    {
-        try
-        {
-            return _examples.MoveNext();
-        }
-        catch (Exception) when (Failed())
-        {
-            throw;
-        }
-    }
-
-    // Only looks on: the exception goes its way.
-    private bool Failed()
-    {
-        HasFailed = true;
-        return false;
     }
 
     private bool IsGood(TuningExample example)

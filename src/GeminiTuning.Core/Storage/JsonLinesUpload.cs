@@ -1,6 +1,5 @@
 using System;
 using System.Globalization;
-using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -23,13 +22,13 @@ internal sealed class JsonLinesUpload : ResumableUpload
     private readonly StorageUri _target;
     private readonly JsonLinesDigest _digest;
 
-    public JsonLinesUpload(Stream lines, HttpClient client, Uri endpoint, StorageUri target, JsonLinesDigest digest)
-        : base(lines, new ResumableUploadOptions { HttpClient = client, ServiceName = StorageService.Description.Name })
+    public JsonLinesUpload(SpooledLines lines, HttpClient client, Uri endpoint, StorageUri target)
+        : base(lines.File, new ResumableUploadOptions { HttpClient = client, ServiceName = StorageService.Description.Name })
     {
         _client = client;
         _endpoint = endpoint;
         _target = target;
-        _digest = digest;
+        _digest = lines.Digest;
         ChunkSize = PartSize;
     }
 
@@ -46,7 +45,7 @@ internal sealed class JsonLinesUpload : ResumableUpload
         using var request = new HttpRequestMessage(HttpMethod.Post, start);
         request.Headers.Add("X-Upload-Content-Type", ContentType);
         request.Headers.Add("X-Upload-Content-Length", _digest.Length.ToString(CultureInfo.InvariantCulture));
-        var metadata = new StoredObject { ContentType = ContentType, Md5Hash = _digest.Md5 };
+        var metadata = new StoredObject { ContentType = ContentType, Crc32c = _digest.Crc32C };
         request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(metadata, StorageJson.Default.StoredObject));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         using var response = await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);

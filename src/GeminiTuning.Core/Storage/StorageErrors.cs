@@ -52,7 +52,7 @@ internal static class StorageErrors
         nameof(UploadCorrupted),
         TuningErrorKind.InvalidData,
         "The training data at " + target + " is not what was to be uploaded: " + problem + "." + (fault == null ? string.Empty : ServiceErrors.Quote(fault))
-        + " The data may have changed while it was read, or was damaged on the way. Try again; if it stays so, remove the object with: gcloud storage rm "
+        + " It was damaged on the way. Try again; if it stays so, remove the object with: gcloud storage rm "
         + target + ".")
     { Target = target.ToString(), ServiceError = fault?.Error };
 
@@ -63,6 +63,14 @@ internal static class StorageErrors
         + " Nothing was stored. Check the connection and run the command again, with a higher Connect-GeminiTuning -MaximumRetryCount where it is poor.",
         cause)
     { Target = target.ToString(), ServiceError = fault?.Error };
+
+    public static TuningException SpoolFailed(string path, Exception cause) => new(
+        nameof(SpoolFailed),
+        TuningErrorKind.InvalidOperation,
+        "The training data cannot be kept in the temporary file " + path + ": " + cause.Message.TrimEnd('.')
+        + ". It needs as much room there as the data has; the environment variable TMPDIR, or TEMP on Windows, names another folder.",
+        cause)
+    { Target = path };
 
     // Refusals that no role on the bucket would change.
     private static bool IsOfCredential(ServiceFault fault) =>

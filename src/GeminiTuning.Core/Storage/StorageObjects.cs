@@ -25,7 +25,7 @@ internal sealed class StorageObjects
         var call = new ServiceCall
         {
             Method = HttpMethod.Get,
-            Path = PathOf(target) + "?fields=size,md5Hash,generation",
+            Path = PathOf(target) + "?fields=size,crc32c,generation",
             Explain = fault => fault.HttpStatus switch
             {
                 404 => StorageErrors.ObjectNotFound(fault, target),

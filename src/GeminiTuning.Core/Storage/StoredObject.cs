@@ -5,8 +5,8 @@ internal sealed class StoredObject
 {
     public long? Size { get; set; }
 
-    /// <summary>The MD5 in base64; missing for an object that was composed of others.</summary>
-    public string? Md5Hash { get; set; }
+    /// <summary>The CRC-32C in base64.</summary>
+    public string? Crc32c { get; set; }
 
     public string? ContentType { get; set; }
 

@@ -13,7 +13,7 @@ namespace GeminiTuning.Core.Storage;
 
 /// <summary>
 /// Puts training data into Cloud Storage under a name that follows from its content, so that the same data is there once
-/// however often it is used. The examples are gone through twice: to find out the name, and to send them.
+/// however often it is used.
 /// </summary>
 internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
 {
@@ -39,7 +39,8 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
     {
         var folder = StorageUri.Parse(stagingUri);
         using var progress = new UploadProgress(options.Trace);
-        var digest = await JsonLinesDigest.OfAsync(examples, method, progress, options).ConfigureAwait(false);
+        using var lines = await SpooledLines.WriteAsync(examples, method, progress, options.CancellationToken).ConfigureAwait(false);
+        var digest = lines.Digest;
         var target = folder.Below("geminituning-" + digest.Id + ".jsonl");
         if (await IsThereAsync(target, digest, options).ConfigureAwait(false))
         {
@@ -47,7 +48,7 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
             return target.ToString();
         }
 
-        if (await SendAsync(examples, method, target, digest, progress, options).ConfigureAwait(false) is { } stored)
+        if (await SendAsync(lines, target, progress, options).ConfigureAwait(false) is { } stored)
         {
             await CheckAsync(stored, target, digest, options).ConfigureAwait(false);
             options.Trace.Verbose(string.Format(CultureInfo.InvariantCulture, "Uploaded {0:N0} examples ({1:N0} bytes) to {2}.", digest.Count, digest.Length, target));
@@ -74,8 +75,8 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
             return string.Format(CultureInfo.InvariantCulture, "it has {0:N0} bytes instead of {1:N0}", size, digest.Length);
         }
 
-        return stored.Md5Hash is { } md5 && !string.Equals(md5, digest.Md5, StringComparison.Ordinal)
-            ? "its MD5 checksum is " + md5 + " instead of " + digest.Md5
+        return stored.Crc32c is { } crc32C && !string.Equals(crc32C, digest.Crc32C, StringComparison.Ordinal)
+            ? "its CRC32C checksum is " + crc32C + " instead of " + digest.Crc32C
             : null;
     }
 
@@ -100,38 +101,21 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
     }
 
     /// <summary>Sends the data; <see langword="null"/> where something is stored under its name.</summary>
-    private async Task<StoredObject?> SendAsync(
-        IEnumerable<TuningExample> examples,
-        TuningMethod method,
-        StorageUri target,
-        JsonLinesDigest digest,
-        UploadProgress progress,
-        CallOptions options)
+    private async Task<StoredObject?> SendAsync(SpooledLines lines, StorageUri target, UploadProgress progress, CallOptions options)
     {
-        using var lines = new JsonLinesStream(examples, method, check: false);
         using var channel = new UploadChannel(_settings, _transport.Redactor, new SessionTrace(options.Trace));
-        using var ahead = new ReadAheadStream(lines);
-        var upload = new JsonLinesUpload(ahead, channel.Client, _settings.Endpoint, target, digest);
+        var upload = new JsonLinesUpload(lines, channel.Client, _settings.Endpoint, target);
         var guard = new StallGuard(target, Math.Max(LeastPatience, _settings.MaximumRetryCount));
         upload.ProgressChanged += state =>
         {
             if (state.Status is UploadStatus.Uploading)
             {
-                progress.Sending(state.BytesSent, digest.Length);
+                progress.Sending(state.BytesSent, lines.Digest.Length);
                 guard.Watch(state);
             }
         };
 
-        IUploadProgress end;
-        try
-        {
-            end = await upload.UploadAsync(options.CancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await ahead.StopAsync().ConfigureAwait(false);
-        }
-
+        var end = await upload.UploadAsync(options.CancellationToken).ConfigureAwait(false);
         options.CancellationToken.ThrowIfCancellationRequested();
         if (end.Status == UploadStatus.Completed)
         {
@@ -140,7 +124,7 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
 
         if (channel.Fault is not { } fault)
         {
-            throw Lost(end, lines, target);
+            throw Lost(end, target);
         }
 
         return fault.HttpStatus == 412 ? null : throw Explain(fault, upload, target);
@@ -186,10 +170,10 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
             ?? ServiceErrors.FromStatus(fault, _settings.Service);
     }
 
-    // Without a refusal it ended by an exception: of the examples, which stays as it is, or of the connection.
-    private static TuningException Lost(IUploadProgress end, JsonLinesStream lines, StorageUri target)
+    // Without a refusal it ended by an exception: one that says it all already, or of the connection.
+    private static TuningException Lost(IUploadProgress end, StorageUri target)
     {
-        if (lines.HasFailed || end.Exception is TuningException)
+        if (end.Exception is TuningException)
         {
             end.ThrowOnFailure();
         }

@@ -4,9 +4,9 @@ using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Threading.Tasks;
+using GeminiTuning.Core.Storage;
 
 namespace GeminiTuning.Core.Tests.Storage;
 
@@ -88,7 +88,7 @@ internal sealed class FakeStorage : IDisposable
     private static object Describe(StoredBytes stored) => new
     {
         size = stored.Bytes.Length.ToString(CultureInfo.InvariantCulture),
-        md5Hash = stored.Md5,
+        crc32c = stored.Crc32C,
         generation = stored.Generation.ToString(CultureInfo.InvariantCulture),
     };
 
@@ -170,7 +170,7 @@ internal sealed class FakeStorage : IDisposable
         {
             Name = name,
             Total = long.Parse(request.Headers["X-Upload-Content-Length"]!, CultureInfo.InvariantCulture),
-            Md5 = metadata.RootElement.GetProperty("md5Hash").GetString(),
+            Crc32C = metadata.RootElement.GetProperty("crc32c").GetString(),
             ContentType = metadata.RootElement.GetProperty("contentType").GetString(),
         };
         context.Response.Headers["Location"] = Relocate(new Uri(Endpoint, "upload/storage/v1/b/bucket/o?uploadType=resumable&upload_id=" + id)).AbsoluteUri;
@@ -226,16 +226,16 @@ internal sealed class FakeStorage : IDisposable
     {
         var bytes = session.Received.ToArray();
         Damage(bytes);
-#pragma warning disable CA5351 // The checksum that Cloud Storage has.
-        var md5 = Convert.ToBase64String(MD5.HashData(bytes));
-#pragma warning restore CA5351
-        if (Verifies && session.Md5 != md5)
+        var checksum = new Crc32C();
+        checksum.Append(bytes);
+        var crc32C = checksum.ToString();
+        if (Verifies && session.Crc32C != crc32C)
         {
-            await ErrorAsync(context, 400, $"Provided MD5 hash \"{session.Md5}\" doesn't match calculated MD5 hash \"{md5}\".");
+            await ErrorAsync(context, 400, $"Provided CRC32C \"{session.Crc32C}\" doesn't match calculated CRC32C \"{crc32C}\".");
             return;
         }
 
-        var stored = new StoredBytes(bytes, md5, 1700000000000000 + Objects.Count, session.ContentType);
+        var stored = new StoredBytes(bytes, crc32C, 1700000000000000 + Objects.Count, session.ContentType);
         if (!Objects.TryAdd(session.Name, stored))
         {
             await ErrorAsync(context, 412, "At least one of the pre-conditions you specified did not hold.");

@@ -1,4 +1,4 @@
 namespace GeminiTuning.Core.Tests.Storage;
 
 /// <summary>An object in <see cref="FakeStorage"/>.</summary>
-internal sealed record StoredBytes(byte[] Bytes, string Md5, long Generation, string? ContentType);
+internal sealed record StoredBytes(byte[] Bytes, string Crc32C, long Generation, string? ContentType);

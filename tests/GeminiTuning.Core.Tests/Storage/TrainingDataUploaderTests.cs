@@ -88,7 +88,7 @@ public sealed class TrainingDataUploaderTests : IDisposable
         await UploadAsync(Many);
 
         AssertStoredMany();
-        Assert.Contains(_storage.Requests, static line => line.EndsWith("bytes */*", StringComparison.Ordinal));
+        Assert.Contains(_storage.Requests, static line => line.Contains("bytes */", StringComparison.Ordinal));
         Assert.Contains(_storage.Requests, static line => line.Contains("bytes 1310720-", StringComparison.Ordinal));
         Assert.Contains("going on in", _trace.Text, StringComparison.Ordinal);
     }
@@ -203,12 +203,12 @@ public sealed class TrainingDataUploaderTests : IDisposable
     {
         _storage.Verifies = false;
         _storage.Damage = static bytes => bytes[3] ^= 1;
-        await FailsAsync("UploadCorrupted", TuningErrorKind.InvalidData, Few, "MD5");
+        await FailsAsync("UploadCorrupted", TuningErrorKind.InvalidData, Few, "CRC32C");
         Assert.Empty(_storage.Objects);
     }
 
     [Fact]
-    public async Task Notices_data_that_changed_while_it_was_read()
+    public async Task Goes_through_the_examples_once()
     {
         var passes = 0;
         IEnumerable<TuningExample> Changing()
@@ -217,8 +217,8 @@ public sealed class TrainingDataUploaderTests : IDisposable
             yield return new TuningExample { TextInput = "1", Output = passes.ToString(CultureInfo.InvariantCulture) };
         }
 
-        await FailsAsync("UploadCorrupted", TuningErrorKind.InvalidData, Changing(), "changed while it was read");
-        Assert.Equal(2, passes);
+        await UploadAsync(Changing());
+        Assert.Equal(1, passes);
     }
 
     [Fact]
@@ -272,17 +272,14 @@ public sealed class TrainingDataUploaderTests : IDisposable
     [Fact]
     public async Task Passes_on_what_the_examples_fail_with()
     {
-        var passes = 0;
-        IEnumerable<TuningExample> Failing()
+        static IEnumerable<TuningExample> Failing()
         {
             yield return new TuningExample { TextInput = "1", Output = "2" };
-            if (++passes == 2)
-            {
-                throw new InvalidDataException("no more");
-            }
+            throw new InvalidDataException("no more");
         }
 
         Assert.Equal("no more", (await Assert.ThrowsAsync<InvalidDataException>(() => UploadAsync(Failing()))).Message);
+        Assert.Empty(_storage.Requests);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ internal sealed class UploadSession
 
     public required long Total { get; init; }
 
-    public string? Md5 { get; init; }
+    public string? Crc32C { get; init; }
 
     public string? ContentType { get; init; }
 

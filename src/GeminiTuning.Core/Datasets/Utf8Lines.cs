@@ -1,0 +1,104 @@
+using System;
+using System.IO;
+using System.Text;
+
+namespace GeminiTuning.Core.Datasets;
+
+/// <summary>Reads the lines of UTF-8 text as bytes, as strictly as the readers of text here do.</summary>
+internal sealed class Utf8Lines
+{
+    private readonly Stream _stream;
+    private byte[] _buffer = new byte[1 << 17];
+    private int _start;
+    private int _end;
+    private bool _ended;
+    private bool _afterReturn;
+
+    public Utf8Lines(Stream stream)
+    {
+        _stream = stream;
+    }
+
+    /// <summary>The next line without its end; the bytes are valid until the next call.</summary>
+    public bool TryRead(out ReadOnlyMemory<byte> line)
+    {
+        SkipLineFeed();
+        var searched = 0;
+        while (true)
+        {
+            var at = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOfAny((byte)'\n', (byte)'\r');
+            if (at >= 0)
+            {
+                _afterReturn = _buffer[_start + searched + at] == (byte)'\r';
+                line = Take(searched + at, 1);
+                return true;
+            }
+
+            searched = _end - _start;
+            if (!Fill())
+            {
+                line = Take(searched, 0);
+                return searched > 0;
+            }
+        }
+    }
+
+    private static void Check(ReadOnlySpan<byte> line)
+    {
+#if NETFRAMEWORK
+        Strict.GetCharCount(line.ToArray());
+#else
+        if (!System.Text.Unicode.Utf8.IsValid(line))
+        {
+            throw new DecoderFallbackException();
+        }
+#endif
+    }
+
+#if NETFRAMEWORK
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+#endif
+
+    private ReadOnlyMemory<byte> Take(int count, int end)
+    {
+        var line = _buffer.AsMemory(_start, count);
+        _start += count + end;
+        Check(line.Span);
+        return line;
+    }
+
+    private void SkipLineFeed()
+    {
+        if (_afterReturn && (_start < _end || Fill()) && _buffer[_start] == (byte)'\n')
+        {
+            _start++;
+        }
+
+        _afterReturn = false;
+    }
+
+    private bool Fill()
+    {
+        if (_ended)
+        {
+            return false;
+        }
+
+        if (_start > 0)
+        {
+            Buffer.BlockCopy(_buffer, _start, _buffer, 0, _end - _start);
+            _end -= _start;
+            _start = 0;
+        }
+
+        if (_end == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+
+        var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+        _end += read;
+        _ended = read == 0;
+        return !_ended;
+    }
+}
