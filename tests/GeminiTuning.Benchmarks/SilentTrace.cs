@@ -1,9 +1,7 @@
-using System;
-
 namespace GeminiTuning.Benchmarks;
 
-/// <summary>Takes what the engine tells, for the sake of the moments when it does.</summary>
-internal sealed class SilentTrace(Action onProgress) : ITraceSink
+/// <summary>Takes what the engine tells and keeps it to itself.</summary>
+internal sealed class SilentTrace : ITraceSink
 {
     public void Verbose(string message)
     {
@@ -17,5 +15,7 @@ internal sealed class SilentTrace(Action onProgress) : ITraceSink
     {
     }
 
-    public void Progress(string activity, string status, double percent) => onProgress();
+    public void Progress(string activity, string status, double percent)
+    {
+    }
 }

@@ -40,9 +40,9 @@ internal sealed class Uploads : IDisposable
     }
 
     /// <summary>Converts and uploads rows; the seconds that it took.</summary>
-    public async Task<double> ConvertAndUploadAsync(string rows, Action onProgress)
+    public async Task<double> ConvertAndUploadAsync(string rows)
     {
-        var options = new CallOptions(new SilentTrace(onProgress), CancellationToken.None);
+        var options = new CallOptions(new SilentTrace(), CancellationToken.None);
         var clock = Stopwatch.StartNew();
         string uri = await _uploader.UploadAsync(TrainingFile.Read(rows, new DatasetOptions()), TuningMethod.Supervised, "gs://" + Bucket, options);
         clock.Stop();
