@@ -60,7 +60,11 @@ internal sealed class EngineSession : IDisposable
             return ExitCodes.Failure;
         }
 
-        var call = new Command("$script, $rest = $args; & $script @rest", isScript: true, useLocalScope: true);
+        // Splatting nothing would pass a null; and arguments that do not fit are a failure, as they are for pwsh -File.
+        var call = new Command(
+            "$script, $rest = $args; if ($null -eq $rest) { & $script } else { & $script @rest }; if (-not $?) { exit 1 }",
+            isScript: true,
+            useLocalScope: true);
         call.Parameters.Add(name: null, ast.GetScriptBlock());
         foreach (CommandParameter argument in ScriptArguments.Convert(arguments))
         {

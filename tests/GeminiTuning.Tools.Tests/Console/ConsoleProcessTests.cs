@@ -29,6 +29,35 @@ public sealed class ConsoleProcessTests
     }
 
     [Fact]
+    public async Task A_script_without_arguments_has_its_defaults()
+    {
+        using var folder = new TemporaryFolder();
+        string script = folder.Write("script.ps1", """
+            param([ValidateSet('GeminiApi', 'VertexAI')][string]$Backend = 'GeminiApi', [switch]$Online)
+            "$Backend|$Online|$($args.Count)"
+            """);
+
+        ProcessResult result = await ProcessRunner.ConsoleAsync(script);
+
+        Assert.Equal(string.Empty, result.Error);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("GeminiApi|False|0\n", result.Output);
+    }
+
+    [Fact]
+    public async Task Arguments_that_do_not_fit_the_script_fail()
+    {
+        using var folder = new TemporaryFolder();
+        string script = folder.Write("script.ps1", "param([ValidateSet('a', 'b')][string]$Backend)\n'ran'");
+
+        ProcessResult result = await ProcessRunner.ConsoleAsync(script, "-Backend", "c");
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Empty(result.Output);
+        Assert.Contains("Backend", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_module_is_imported()
     {
         ProcessResult result = await ProcessRunner.ConsoleAsync("-Command", "(Get-Module GeminiTuning).ModuleBase");
