@@ -50,7 +50,7 @@ internal static class CmdletErrors
 
     public static TuningException TrainingFileNotFound(string path) => new(
         nameof(TrainingFileNotFound),
-        TuningErrorKind.ReadError,
+        TuningErrorKind.NotFound,
         $"No file matches the training data path '{path}'.")
     {
         Target = path,
