@@ -13,12 +13,12 @@ public interface ITuningEngine
     /// <returns>The connection.</returns>
     Task<TuningContext> ConnectAsync(ConnectRequest request, CallOptions options);
 
-    /// <summary>Reads training data from a file (CSV, TSV, JSON or JSONL, by its extension) as it is enumerated.</summary>
-    /// <param name="path">The file's full path.</param>
+    /// <summary>Reads training data from files (CSV, TSV, JSON or JSONL, by their extensions) as it is enumerated.</summary>
+    /// <param name="paths">The files' full paths.</param>
     /// <param name="dataset">How to read it.</param>
     /// <returns>The examples.</returns>
     /// <exception cref="TuningException">The file cannot be read, or a row is not an example.</exception>
-    IEnumerable<TuningExample> ReadTrainingData(string path, DatasetOptions dataset);
+    IEnumerable<TuningExample> ReadTrainingData(IReadOnlyList<string> paths, DatasetOptions dataset);
 
     /// <summary>Waits until a job has finished. It never cancels the job.</summary>
     /// <param name="context">The connection.</param>

@@ -62,7 +62,7 @@ public sealed class TuningEngine : ITuningEngine
     }
 
     /// <inheritdoc/>
-    public IEnumerable<TuningExample> ReadTrainingData(string path, DatasetOptions dataset) => TrainingFile.Read(path, dataset);
+    public IEnumerable<TuningExample> ReadTrainingData(IReadOnlyList<string> paths, DatasetOptions dataset) => new TrainingFiles(paths, dataset);
 
     /// <inheritdoc/>
     public Task<TuningJob> WaitAsync(TuningContext context, string name, WaitOptions wait, Action<TuningJob> onUpdate, CallOptions options) =>

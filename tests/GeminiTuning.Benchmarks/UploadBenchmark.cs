@@ -16,8 +16,8 @@ namespace GeminiTuning.Benchmarks;
 /// </summary>
 internal static class UploadBenchmark
 {
-    private const int Count = 7;
-    private const double Megabytes = 64;
+    private const int Count = 9;
+    private const double Megabytes = 250;
     private const double LargeMegabytes = 1000;
 
     private static string Filler { get; } = string.Concat(Enumerable.Repeat("A sentence of a \\\"document\\\" that is to be summarised, número ", 10));
@@ -54,7 +54,7 @@ internal static class UploadBenchmark
         string rows = Path.Combine(folder, "rows.jsonl");
         string lines = Path.Combine(folder, "lines.jsonl");
         WriteFile(rows, Megabytes, write);
-        using (var stream = new JsonLinesStream(TrainingFile.Read(rows, new DatasetOptions()), TuningMethod.Supervised, check: true))
+        using (var stream = new JsonLinesStream(new TrainingFiles([rows], new DatasetOptions()), TuningMethod.Supervised))
         {
             await using FileStream file = File.Create(lines);
             await stream.CopyToAsync(file, 1 << 16);

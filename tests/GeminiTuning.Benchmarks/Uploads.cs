@@ -44,7 +44,7 @@ internal sealed class Uploads : IDisposable
     {
         var options = new CallOptions(new SilentTrace(), CancellationToken.None);
         var clock = Stopwatch.StartNew();
-        string uri = await _uploader.UploadAsync(TrainingFile.Read(rows, new DatasetOptions()), TuningMethod.Supervised, "gs://" + Bucket, options);
+        string uri = await _uploader.UploadAsync(new TrainingFiles([rows], new DatasetOptions()), TuningMethod.Supervised, "gs://" + Bucket, options);
         clock.Stop();
 
         // Otherwise the next upload of the same data would be none.

@@ -33,14 +33,6 @@ internal static class DatasetErrors
         source + ": " + problem + ".")
     { Target = source };
 
-    public static TuningException TrainingRowInvalid(IReadOnlyList<string> problems, int bad, int rows) => new(
-        nameof(TrainingRowInvalid),
-        TuningErrorKind.InvalidData,
-        string.Format(CultureInfo.InvariantCulture, "{0} of {1} training rows cannot be used: ", bad, rows)
-        + string.Join("; ", problems) + (bad > problems.Count ? "; and more" : string.Empty)
-        + ". Each row needs a prompt (text_input, at most 40,000 characters) and an answer (output, at most 5,000 characters). Correct or remove these rows.")
-    { Target = problems };
-
     public static TuningException TrainingRowInvalid(IReadOnlyList<string> problems, long bad, long rows, string rule) => new(
         nameof(TrainingRowInvalid),
         TuningErrorKind.InvalidData,

@@ -17,7 +17,7 @@ internal sealed class DelimitedFormat : ITrainingFormat
         _separator = separator;
     }
 
-    public IEnumerable<TuningExample> Read(TextReader text, string fileName, ExampleFields fields)
+    public IEnumerable<ExampleRow> Read(TextReader text, string fileName, ExampleFields fields)
     {
         using var reader = CsvReader.Create(text, Options(fileName), leaveOpen: true);
         string[] header = [.. reader.Headers];
@@ -32,6 +32,7 @@ internal sealed class DelimitedFormat : ITrainingFormat
         }
 
         var rejected = ExampleFields.FindRejected(header);
+        var row = new ExampleRow();
         while (reader.Read())
         {
             if (reader.FieldCount <= Math.Max(Math.Max(input, output), rejected))
@@ -41,13 +42,13 @@ internal sealed class DelimitedFormat : ITrainingFormat
                     string.Format(CultureInfo.InvariantCulture, "the row has {0} of the header's {1} cells", reader.FieldCount, header.Length));
             }
 
-            yield return new TuningExample
+            yield return row.Set(new TuningExample
             {
                 TextInput = reader.GetString(input),
                 Output = reader.GetString(output),
                 RejectedOutput = rejected < 0 ? null : ExampleFields.OrNull(reader.GetString(rejected)),
                 Source = SourceLine.Of(fileName, reader.LineNumber),
-            };
+            });
         }
     }
 

@@ -21,6 +21,9 @@ internal sealed class ExampleFields
         _output = dataset.OutputProperty == null ? ExampleFieldNames.Output : [dataset.OutputProperty];
     }
 
+    /// <summary>Whether a row may be in Vertex AI's form: not where the user said which field is the prompt.</summary>
+    public bool TakesContents => !_inputIsChosen;
+
     /// <summary>The positions of the prompt and the answer among the names; otherwise the words that say which is missing.</summary>
     public string? Find(IReadOnlyList<string> names, out int input, out int output)
     {

@@ -5,6 +5,11 @@ namespace GeminiTuning.Core.Datasets;
 /// <summary>Holds an example against the rules of Vertex AI's training data.</summary>
 internal static class ExampleRules
 {
+    /// <summary>The rule in words.</summary>
+    public static string Text(TuningMethod method) => method == TuningMethod.Preference
+        ? "Each row needs a prompt (text_input), a preferred answer (output) and a rejected one (rejected_output), or Vertex AI's fields 'contents' and 'completions'."
+        : "Each row needs a prompt (text_input) and an answer (output), or Vertex AI's field 'contents' with turns of 'user' and 'model'.";
+
     /// <summary>What is wrong, or <see langword="null"/>.</summary>
     public static string? Problem(TuningExample example, TuningMethod method)
     {

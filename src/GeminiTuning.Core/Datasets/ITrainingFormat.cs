@@ -6,6 +6,6 @@ namespace GeminiTuning.Core.Datasets;
 /// <summary>A way in which examples are written down.</summary>
 internal interface ITrainingFormat
 {
-    /// <summary>Reads the examples one by one.</summary>
-    IEnumerable<TuningExample> Read(TextReader text, string fileName, ExampleFields fields);
+    /// <summary>Reads the rows one by one; each is valid until the next.</summary>
+    IEnumerable<ExampleRow> Read(TextReader text, string fileName, ExampleFields fields);
 }

@@ -7,12 +7,13 @@ namespace GeminiTuning.Core.Datasets;
 /// <summary>A list of JSON objects, alone or inside an object as the API's own requests have it.</summary>
 internal sealed class JsonFormat : ITrainingFormat
 {
-    public IEnumerable<TuningExample> Read(TextReader text, string fileName, ExampleFields fields)
+    public IEnumerable<ExampleRow> Read(TextReader text, string fileName, ExampleFields fields)
     {
         var reader = new JsonExamplesReader(Encoding.UTF8.GetBytes(text.ReadToEnd()), fileName);
+        var row = new ExampleRow();
         while (reader.Next(fields) is { } example)
         {
-            yield return example;
+            yield return row.Set(example);
         }
     }
 }

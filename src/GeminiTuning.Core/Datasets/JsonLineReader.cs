@@ -1,16 +1,21 @@
 using System;
+using System.Collections.Generic;
 using System.Text;
 using System.Text.Json;
 
 namespace GeminiTuning.Core.Datasets;
 
-/// <summary>Makes examples of lines and knows which line it is at.</summary>
+/// <summary>Makes rows of lines and knows which line it is at.</summary>
 internal sealed class JsonLineReader
 {
     private readonly string _fileName;
     private readonly ExampleFields _fields;
+    private readonly ExampleRow _row = new();
+    private readonly List<JsonSlice> _texts = [];
     private long _number;
     private RowShape? _shape;
+    private LineTemplate? _template;
+    private bool _isTemplateOfContents;
 
     public JsonLineReader(string fileName, ExampleFields fields)
     {
@@ -20,12 +25,43 @@ internal sealed class JsonLineReader
 
     private string Source => SourceLine.Of(_fileName, _number);
 
-    /// <summary>Reads the next line; <see langword="null"/> for a blank one.</summary>
-    public TuningExample? Read(ReadOnlyMemory<byte> line)
+    /// <summary>Reads the next line; <see langword="null"/> for a blank one. The row is valid as long as the line is.</summary>
+    public ExampleRow? Read(ReadOnlyMemory<byte> line)
     {
         _number++;
-        return _shape?.Read(line.Span, _fileName, _number) ?? (IsBlank(line.Span) ? null : ReadAny(line));
+        if (_template != null && _template.Fits(line.Span))
+        {
+            return Row(line, _template.Texts, _isTemplateOfContents);
+        }
+
+        if (_shape != null && _shape.TryFind(line.Span, _texts))
+        {
+            return Row(line, isContents: false);
+        }
+
+        if (_fields.TakesContents && ContentsScan.IsSound(line.Span, _texts))
+        {
+            return Row(line, isContents: true);
+        }
+
+        return IsBlank(line.Span) ? null : _row.Set(ReadAny(line));
     }
+
+    private ExampleRow Row(ReadOnlyMemory<byte> line, bool isContents)
+    {
+        // Where no two lines are alike, no time is lost on templates.
+        if (_template is null or { Hits: > 0 })
+        {
+            _template = new LineTemplate(line.Span, _texts);
+            _isTemplateOfContents = isContents;
+        }
+
+        return Row(line, _texts, isContents);
+    }
+
+    private ExampleRow Row(ReadOnlyMemory<byte> line, IReadOnlyList<JsonSlice> texts, bool isContents) => isContents
+        ? _row.SetContents(line, _fileName, _number)
+        : _shape!.SetRow(_row, line, texts, _fileName, _number);
 
     private static bool IsBlank(ReadOnlySpan<byte> line)
     {
@@ -48,12 +84,23 @@ internal sealed class JsonLineReader
             }
 
             var example = _fields.Pick(document.RootElement, Source, isLine: true);
-            _shape = _fields.ShapeOf(document.RootElement);
+            if (_fields.ShapeOf(document.RootElement) is { } shape)
+            {
+                // A template of another shape would have its texts in another order.
+                _shape = shape;
+                _template = null;
+            }
+
             return example;
         }
         catch (JsonException e)
         {
             throw DatasetErrors.TrainingFileFormat(_fileName, _number, JsonProblem.Of(e) + ". Each line must be one whole object");
+        }
+        catch (InvalidOperationException)
+        {
+            // The library says so of an escape such as \ud800 that stands alone.
+            throw DatasetErrors.TrainingRowInvalid(Source, "it has half of a character, such as \\ud83d without the \\ude00 that belongs to it; write the whole character");
         }
     }
 }

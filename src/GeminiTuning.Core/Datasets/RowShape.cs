@@ -13,6 +13,7 @@ namespace GeminiTuning.Core.Datasets;
 internal sealed class RowShape
 {
     private readonly byte[][] _names;
+    private readonly int[] _wanted;
     private readonly int _input;
     private readonly int _output;
     private readonly int _rejected;
@@ -20,24 +21,23 @@ internal sealed class RowShape
     public RowShape(IReadOnlyList<string> names, int input, int output, int rejected)
     {
         _names = [.. names.Select(Encoding.UTF8.GetBytes)];
-        _input = input;
-        _output = output;
-        _rejected = rejected;
+        _wanted = [.. new[] { input, output, rejected }.Where(static index => index >= 0).OrderBy(static index => index)];
+        _input = Array.IndexOf(_wanted, input);
+        _output = Array.IndexOf(_wanted, output);
+        _rejected = rejected < 0 ? -1 : Array.IndexOf(_wanted, rejected);
     }
 
-    /// <summary>Reads a row; <see langword="null"/> where it is any different, be it only in having a number for a text.</summary>
-    public TuningExample? Read(ReadOnlySpan<byte> row, string fileName, long line)
+    /// <summary>Finds the texts in a line; <see langword="false"/> where it is any different, be it only in having a number for a text.</summary>
+    public bool TryFind(ReadOnlySpan<byte> line, List<JsonSlice> texts)
     {
-        var reader = new Utf8JsonReader(row);
-        string? input = null;
-        string? output = null;
-        string? rejected = null;
+        texts.Clear();
+        var reader = new Utf8JsonReader(line);
         try
         {
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
             {
-                return null;
+                return false;
             }
 
             for (var i = 0; i < _names.Length; i++)
@@ -45,44 +45,37 @@ internal sealed class RowShape
                 reader.Read();
                 if (reader.TokenType != JsonTokenType.PropertyName || !reader.ValueTextEquals(_names[i]) || !reader.Read())
                 {
-                    return null;
+                    return false;
                 }
 
-                if (i != _input && i != _output && i != _rejected)
+                if (Array.IndexOf(_wanted, i) < 0)
                 {
                     reader.Skip();
                     continue;
                 }
 
-                if (reader.TokenType != JsonTokenType.String)
+                if (!JsonSlice.TryTake(ref reader, out var text))
                 {
-                    return null;
+                    return false;
                 }
 
-                var text = reader.GetString();
-                input = i == _input ? text : input;
-                output = i == _output ? text : output;
-                rejected = i == _rejected ? text : rejected;
+                texts.Add(text);
             }
 
             reader.Read();
-            if (reader.TokenType != JsonTokenType.EndObject || reader.Read())
-            {
-                return null;
-            }
+            return reader.TokenType == JsonTokenType.EndObject && !reader.Read();
         }
         catch (JsonException)
         {
             // The other way of reading says what is wrong.
-            return null;
+            return false;
         }
+    }
 
-        return new TuningExample
-        {
-            TextInput = input!,
-            Output = output!,
-            RejectedOutput = rejected == null ? null : ExampleFields.OrNull(rejected),
-            Source = SourceLine.Of(fileName, line),
-        };
+    /// <summary>Makes a row of a line and the texts that were found in it.</summary>
+    public ExampleRow SetRow(ExampleRow row, ReadOnlyMemory<byte> line, IReadOnlyList<JsonSlice> texts, string fileName, long number)
+    {
+        JsonSlice? rejected = _rejected < 0 || texts[_rejected].Length == 0 ? null : texts[_rejected];
+        return row.SetFields(line, texts[_input], texts[_output], rejected, fileName, number);
     }
 }

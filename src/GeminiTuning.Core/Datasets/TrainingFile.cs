@@ -5,68 +5,78 @@ using System.Text;
 
 namespace GeminiTuning.Core.Datasets;
 
-/// <summary>A file of examples, read as it is enumerated.</summary>
-internal static class TrainingFile
+/// <summary>A file of examples, read as it is gone through.</summary>
+internal sealed class TrainingFile
 {
-    public static IEnumerable<TuningExample> Read(string path, DatasetOptions dataset) => Directory.Exists(path)
-        ? throw DatasetErrors.TrainingFileUnreadable(path, "it is a folder; name a file in it", null)
-        : Examples(path, TrainingFormats.Of(path), new ExampleFields(dataset));
+    private readonly ITrainingFormat _format;
+    private readonly ExampleFields _fields;
 
-    private static IEnumerable<TuningExample> Examples(string path, ITrainingFormat format, ExampleFields fields)
+    public TrainingFile(string path, DatasetOptions dataset)
     {
-        var name = Path.GetFileName(path);
-        using var reader = Open(path);
-        var rows = format is JsonLinesFormat && reader.CurrentEncoding is UTF8Encoding
-            ? JsonLinesFormat.Read(reader.BaseStream, name, fields)
-            : format.Read(reader, name, fields);
-        using var examples = rows.GetEnumerator();
+        Path = Directory.Exists(path)
+            ? throw DatasetErrors.TrainingFileUnreadable(path, "it is a folder; name a file in it", null)
+            : path;
+        _format = TrainingFormats.Of(path);
+        _fields = new ExampleFields(dataset);
+    }
+
+    public string Path { get; }
+
+    public IEnumerable<ExampleRow> Rows()
+    {
+        var name = System.IO.Path.GetFileName(Path);
+        using var reader = TextEncoding.Open(Open());
+        var read = _format is JsonLinesFormat && reader.CurrentEncoding is UTF8Encoding
+            ? JsonLinesFormat.Read(reader.BaseStream, name, _fields)
+            : _format.Read(reader, name, _fields);
+        using var rows = read.GetEnumerator();
         var any = false;
-        while (Next(examples, path))
+        while (Next(rows))
         {
             any = true;
-            yield return examples.Current;
+            yield return rows.Current;
         }
 
         if (!any)
         {
-            throw DatasetErrors.TrainingDataEmpty(path);
+            throw DatasetErrors.TrainingDataEmpty(Path);
+        }
+    }
+
+    /// <summary>Opens the bytes. They are shared with writers, as a spreadsheet keeps its file open for writing.</summary>
+    public FileStream Open()
+    {
+        try
+        {
+            return new FileStream(Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw DatasetErrors.TrainingFileNotFound(Path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw DatasetErrors.TrainingFileUnreadable(Path, e.Message, e);
         }
     }
 
     // An iterator cannot yield inside a catch; the faults of reading are caught around each step instead.
-    private static bool Next(IEnumerator<TuningExample> examples, string path)
+    private bool Next(IEnumerator<ExampleRow> rows)
     {
         try
         {
-            return examples.MoveNext();
+            return rows.MoveNext();
         }
         catch (DecoderFallbackException)
         {
             throw DatasetErrors.TrainingFileFormat(
-                path,
+                Path,
                 null,
                 "it is not UTF-8 text. Save it as UTF-8, for instance with Export-Csv -Encoding utf8, or as 'CSV UTF-8' in a spreadsheet");
         }
         catch (IOException e)
         {
-            throw DatasetErrors.TrainingFileUnreadable(path, e.Message, e);
-        }
-    }
-
-    private static StreamReader Open(string path)
-    {
-        try
-        {
-            // Shared with writers, as a spreadsheet keeps its file open for writing.
-            return TextEncoding.Open(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw DatasetErrors.TrainingFileNotFound(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            throw DatasetErrors.TrainingFileUnreadable(path, e.Message, e);
+            throw DatasetErrors.TrainingFileUnreadable(Path, e.Message, e);
         }
     }
 }

@@ -11,7 +11,6 @@ internal static class TuningRequestRules
 {
     private const int MostInputCharacters = 40_000;
     private const int MostOutputCharacters = 5_000;
-    private const int MostRowsInError = 5;
 
     private static readonly Regex IdRule = new(@"\A[a-z]([a-z0-9-]{0,38}[a-z0-9])?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
@@ -73,24 +72,14 @@ internal static class TuningRequestRules
 
     private static int CheckRows(IEnumerable<TuningExample> rows)
     {
-        var problems = new List<string>();
-        var bad = 0;
-        var count = 0;
+        var problems = new RowProblems();
         foreach (var row in rows)
         {
-            count++;
-            if (Problem(row) is { } problem && ++bad <= MostRowsInError)
-            {
-                problems.Add((row.Source ?? string.Format(CultureInfo.InvariantCulture, "row {0}", count)) + ": " + problem);
-            }
+            problems.Add(row.Source, Problem(row));
         }
 
-        if (count == 0)
-        {
-            throw DatasetErrors.TrainingDataEmpty(null);
-        }
-
-        return bad == 0 ? count : throw DatasetErrors.TrainingRowInvalid(problems, bad, count);
+        problems.ThrowIfAny("Each row needs a prompt (text_input, at most 40,000 characters) and an answer (output, at most 5,000 characters).");
+        return problems.Count == 0 ? throw DatasetErrors.TrainingDataEmpty(null) : checked((int)problems.Count);
     }
 
     private static string? Problem(TuningExample row) =>

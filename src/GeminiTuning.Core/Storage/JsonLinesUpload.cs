@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.IO;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -20,15 +21,15 @@ internal sealed class JsonLinesUpload : ResumableUpload
     private readonly HttpClient _client;
     private readonly Uri _endpoint;
     private readonly StorageUri _target;
-    private readonly JsonLinesDigest _digest;
+    private readonly UploadIdentity _identity;
 
-    public JsonLinesUpload(SpooledLines lines, HttpClient client, Uri endpoint, StorageUri target)
-        : base(lines.File, new ResumableUploadOptions { HttpClient = client, ServiceName = StorageService.Description.Name })
+    public JsonLinesUpload(Stream lines, UploadIdentity identity, HttpClient client, Uri endpoint, StorageUri target)
+        : base(lines, new ResumableUploadOptions { HttpClient = client, ServiceName = StorageService.Description.Name })
     {
         _client = client;
         _endpoint = endpoint;
         _target = target;
-        _digest = lines.Digest;
+        _identity = identity;
         ChunkSize = PartSize;
     }
 
@@ -44,8 +45,12 @@ internal sealed class JsonLinesUpload : ResumableUpload
             + "/o?uploadType=resumable&ifGenerationMatch=0&name=" + Uri.EscapeDataString(_target.Name));
         using var request = new HttpRequestMessage(HttpMethod.Post, start);
         request.Headers.Add("X-Upload-Content-Type", ContentType);
-        request.Headers.Add("X-Upload-Content-Length", _digest.Length.ToString(CultureInfo.InvariantCulture));
-        var metadata = new StoredObject { ContentType = ContentType, Crc32c = _digest.Crc32C };
+        if (_identity.Length is { } length)
+        {
+            request.Headers.Add("X-Upload-Content-Length", length.ToString(CultureInfo.InvariantCulture));
+        }
+
+        var metadata = new StoredObject { ContentType = ContentType, Crc32c = _identity.Crc32C };
         request.Content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(metadata, StorageJson.Default.StoredObject));
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         using var response = await _client.SendAsync(request, cancellationToken).ConfigureAwait(false);

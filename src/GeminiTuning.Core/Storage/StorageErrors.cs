@@ -64,13 +64,10 @@ internal static class StorageErrors
         cause)
     { Target = target.ToString(), ServiceError = fault?.Error };
 
-    public static TuningException SpoolFailed(string path, Exception cause) => new(
-        nameof(SpoolFailed),
-        TuningErrorKind.InvalidOperation,
-        "The training data cannot be kept in the temporary file " + path + ": " + cause.Message.TrimEnd('.')
-        + ". It needs as much room there as the data has; the environment variable TMPDIR, or TEMP on Windows, names another folder.",
-        cause)
-    { Target = path };
+    public static TuningException TrainingDataChanged() => new(
+        nameof(TrainingDataChanged),
+        TuningErrorKind.InvalidData,
+        "A training file was written to while it was uploaded, so what arrived may be half old and half new. It was removed again. Run the command when the file is finished.");
 
     // Refusals that no role on the bucket would change.
     private static bool IsOfCredential(ServiceFault fault) =>

@@ -5,6 +5,7 @@ using System.Net.Http;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.Http;
 using GeminiTuning.Core.VertexAI;
 using Google.Apis.Upload;
@@ -39,23 +40,28 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
     {
         var folder = StorageUri.Parse(stagingUri);
         using var progress = new UploadProgress(options.Trace);
-        using var lines = await SpooledLines.WriteAsync(examples, method, progress, options.CancellationToken).ConfigureAwait(false);
-        var digest = lines.Digest;
-        var target = folder.Below("geminituning-" + digest.Id + ".jsonl");
-        if (await IsThereAsync(target, digest, options).ConfigureAwait(false))
+        using var lines = new JsonLinesStream(examples, method);
+        using var ahead = new ReadAheadStream(lines);
+        if (examples is TrainingFiles)
         {
-            options.Trace.Verbose("The training data is at " + target + " already; nothing was uploaded.");
-            return target.ToString();
+            // Files can be read twice at the same time.
+            ahead.Start();
         }
 
-        if (await SendAsync(lines, target, progress, options).ConfigureAwait(false) is { } stored)
+        var identity = await TrainingDataIdentity.FindAsync(examples, method, progress, options.CancellationToken).ConfigureAwait(false);
+        var target = folder.Below("geminituning-" + identity.Id + ".jsonl");
+        if (await IsThereAsync(target, lines, ahead, options).ConfigureAwait(false))
         {
-            await CheckAsync(stored, target, digest, options).ConfigureAwait(false);
-            options.Trace.Verbose(string.Format(CultureInfo.InvariantCulture, "Uploaded {0:N0} examples ({1:N0} bytes) to {2}.", digest.Count, digest.Length, target));
+            options.Trace.Verbose("The training data is at " + target + " already; nothing was uploaded.");
+        }
+        else if (await SendAsync(ahead, identity, target, progress, options).ConfigureAwait(false) is { } stored)
+        {
+            await CheckAsync(stored, target, lines, string.Equals(TrainingDataIdentity.StampOf(examples), identity.Stamp, StringComparison.Ordinal), options).ConfigureAwait(false);
+            options.Trace.Verbose(string.Format(CultureInfo.InvariantCulture, "Uploaded {0:N0} examples ({1:N0} bytes) to {2}.", lines.Count, lines.BytesRead, target));
         }
         else
         {
-            await IsThereAsync(target, digest, options).ConfigureAwait(false);
+            await IsThereAsync(target, lines, ahead, options).ConfigureAwait(false);
             options.Trace.Verbose("Somebody else uploaded the same training data to " + target + " meanwhile.");
         }
 
@@ -68,32 +74,39 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
 
     public void Dispose() => _transport.Dispose();
 
-    private static string? Difference(StoredObject stored, JsonLinesDigest digest)
+    private static string? Difference(StoredObject stored, JsonLinesStream lines)
     {
-        if (stored.Size is { } size && size != digest.Length)
+        if (stored.Size is { } size && size != lines.BytesRead)
         {
-            return string.Format(CultureInfo.InvariantCulture, "it has {0:N0} bytes instead of {1:N0}", size, digest.Length);
+            return string.Format(CultureInfo.InvariantCulture, "it has {0:N0} bytes instead of {1:N0}", size, lines.BytesRead);
         }
 
-        return stored.Crc32c is { } crc32C && !string.Equals(crc32C, digest.Crc32C, StringComparison.Ordinal)
-            ? "its CRC32C checksum is " + crc32C + " instead of " + digest.Crc32C
+        return stored.Crc32c is { } crc32C && !string.Equals(crc32C, lines.Crc32C, StringComparison.Ordinal)
+            ? "its CRC32C checksum is " + crc32C + " instead of " + lines.Crc32C
             : null;
     }
 
-    private async Task<bool> IsThereAsync(StorageUri target, JsonLinesDigest digest, CallOptions options)
+    private async Task<bool> IsThereAsync(StorageUri target, JsonLinesStream lines, ReadAheadStream ahead, CallOptions options)
     {
         if (await _objects.FindAsync(target, options).ConfigureAwait(false) is not { } stored)
         {
             return false;
         }
 
-        return Difference(stored, digest) is { } problem ? throw StorageErrors.UploadCorrupted(target, problem, null) : true;
+        await Task.Run(() => ahead.ReadToEnd(static _ => { }, options.CancellationToken), options.CancellationToken).ConfigureAwait(false);
+        return Difference(stored, lines) is { } problem ? throw StorageErrors.UploadCorrupted(target, problem, null) : true;
     }
 
     // Data that is not what it should be must not wait under its name for the next one who needs it.
-    private async Task CheckAsync(StoredObject stored, StorageUri target, JsonLinesDigest digest, CallOptions options)
+    private async Task CheckAsync(StoredObject stored, StorageUri target, JsonLinesStream lines, bool isUnchanged, CallOptions options)
     {
-        if (Difference(stored, digest) is { } problem)
+        if (!isUnchanged)
+        {
+            await _objects.DeleteAsync(target, stored.Generation, options).ConfigureAwait(false);
+            throw StorageErrors.TrainingDataChanged();
+        }
+
+        if (Difference(stored, lines) is { } problem)
         {
             await _objects.DeleteAsync(target, stored.Generation, options).ConfigureAwait(false);
             throw StorageErrors.UploadCorrupted(target, problem, null);
@@ -101,16 +114,16 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
     }
 
     /// <summary>Sends the data; <see langword="null"/> where something is stored under its name.</summary>
-    private async Task<StoredObject?> SendAsync(SpooledLines lines, StorageUri target, UploadProgress progress, CallOptions options)
+    private async Task<StoredObject?> SendAsync(ReadAheadStream ahead, UploadIdentity identity, StorageUri target, UploadProgress progress, CallOptions options)
     {
         using var channel = new UploadChannel(_settings, _transport.Redactor, new SessionTrace(options.Trace));
-        var upload = new JsonLinesUpload(lines, channel.Client, _settings.Endpoint, target);
+        var upload = new JsonLinesUpload(ahead, identity, channel.Client, _settings.Endpoint, target);
         var guard = new StallGuard(target, Math.Max(LeastPatience, _settings.MaximumRetryCount));
         upload.ProgressChanged += state =>
         {
             if (state.Status is UploadStatus.Uploading)
             {
-                progress.Sending(state.BytesSent, lines.Digest.Length);
+                progress.Sending(state.BytesSent, identity.EstimatedLength);
                 guard.Watch(state);
             }
         };

@@ -7,7 +7,9 @@ namespace GeminiTuning.Core.Storage;
 internal sealed class UploadProgress : IDisposable
 {
     private const string Activity = "Upload training data";
+    private const int BytesPerReport = 1 << 24;
     private readonly ITraceSink _trace;
+    private long _read;
     private string _status = string.Empty;
     private bool _told;
 
@@ -16,10 +18,19 @@ internal sealed class UploadProgress : IDisposable
         _trace = trace;
     }
 
-    public void Reading(long bytes) => Tell(Megabytes(bytes) + " MB read and checked", -1);
+    public void Reading(long bytes)
+    {
+        if (bytes - _read >= BytesPerReport)
+        {
+            _read = bytes;
+            Tell(Megabytes(bytes) + " MB read and checked", -1);
+        }
+    }
 
+    /// <param name="bytes">How much has arrived.</param>
+    /// <param name="total">About how much there is.</param>
     public void Sending(long bytes, long total) =>
-        Tell(Megabytes(bytes) + " of " + Megabytes(total) + " MB sent", Math.Min(99.9, 100.0 * bytes / Math.Max(1, total)));
+        Tell(Megabytes(bytes) + " of " + Megabytes(Math.Max(bytes, total)) + " MB sent", Math.Min(99.9, 100.0 * bytes / Math.Max(1, total)));
 
     public void Dispose()
     {

@@ -102,14 +102,6 @@ internal static class VertexErrors
         TuningErrorKind.InvalidData,
         "The validation data has no example. Give some, or leave -ValidationData out.");
 
-    public static TuningException TrainingRowInvalid(IReadOnlyList<string> problems, int bad, int rows) => new(
-        nameof(TrainingRowInvalid),
-        TuningErrorKind.InvalidData,
-        string.Format(CultureInfo.InvariantCulture, "{0} of {1} rows cannot be used: ", bad, rows)
-        + string.Join("; ", problems) + (bad > problems.Count ? "; and more" : string.Empty)
-        + ". Each row needs a prompt and an answer, and for preference tuning a rejected answer. Correct or remove these rows.")
-    { Target = problems };
-
     public static TuningException DataAmbiguous(string rows, string uri) => new(
         nameof(DataAmbiguous),
         TuningErrorKind.InvalidArgument,

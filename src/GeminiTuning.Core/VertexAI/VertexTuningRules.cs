@@ -9,8 +9,6 @@ namespace GeminiTuning.Core.VertexAI;
 /// <summary>Holds a tuning request against the service's rules before anything is sent, uploaded or paid for.</summary>
 internal sealed class VertexTuningRules
 {
-    private const int MostRowsInError = 5;
-
     private readonly VertexScope _scope;
     private readonly string? _stagingUri;
 
@@ -136,50 +134,23 @@ internal sealed class VertexTuningRules
         }
     }
 
-    private static int CheckRows(IEnumerable<TuningExample> rows, TuningMethod method, int? most)
+    private static int CheckRows(IEnumerable<TuningExample> examples, TuningMethod method, int? most)
     {
-        var problems = new List<string>();
-        var bad = 0;
-        var count = 0;
-        foreach (var row in rows)
+        var problems = new RowProblems();
+        foreach (var row in TrainingRows.Of(examples))
         {
-            if (++count > most)
+            if (problems.Count == most)
             {
                 throw VertexErrors.ValidationDataTooLarge();
             }
 
-            if (Problem(row, method) is { } problem && ++bad <= MostRowsInError)
-            {
-                problems.Add((row.Source ?? string.Format(CultureInfo.InvariantCulture, "row {0}", count)) + ": " + problem);
-            }
+            var problem = row.Problem(method)
+                ?? (method == TuningMethod.Supervised && row.HasRejected ? "it has a rejected answer, which only -Method Preference uses" : null);
+            problems.Add(problem == null ? null : row.Source, problem);
         }
 
-        return bad == 0 ? count : throw VertexErrors.TrainingRowInvalid(problems, bad, count);
-    }
-
-    private static string? Problem(TuningExample row, TuningMethod method)
-    {
-        if (row.Json != null)
-        {
-            return null;
-        }
-
-        if (string.IsNullOrWhiteSpace(row.TextInput))
-        {
-            return "the prompt is blank";
-        }
-
-        if (string.IsNullOrWhiteSpace(row.Output))
-        {
-            return "the answer is blank";
-        }
-
-        return method switch
-        {
-            TuningMethod.Preference when string.IsNullOrWhiteSpace(row.RejectedOutput) => "the rejected answer is blank, which preference tuning needs",
-            TuningMethod.Supervised when row.RejectedOutput != null => "it has a rejected answer, which only -Method Preference uses",
-            _ => null,
-        };
+        problems.ThrowIfAny(ExampleRules.Text(method));
+        return checked((int)problems.Count);
     }
 
     private string Describe(TuningRequest request, string baseModel, TuningMethod method, int rows) =>

@@ -25,8 +25,7 @@ internal sealed class DataPaths(PSCmdlet cmdlet, DatasetOptions dataset)
             return paths.Length == 1 ? new DataSource([], paths[0]) : throw CmdletErrors.DataPathsMixed(paths);
         }
 
-        List<string> files = paths.SelectMany(Resolve).ToList();
-        return new DataSource(files.SelectMany(file => Engine.Tuning.ReadTrainingData(file, dataset)));
+        return new DataSource(Engine.Tuning.ReadTrainingData(paths.SelectMany(Resolve).ToList(), dataset));
     }
 
     private static bool IsUri(string path) => path.StartsWith(CloudStorage, StringComparison.OrdinalIgnoreCase);

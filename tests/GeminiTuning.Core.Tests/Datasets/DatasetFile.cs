@@ -18,12 +18,16 @@ internal sealed class DatasetFile : IDisposable
         File.WriteAllText(_path, text);
     }
 
-    public IReadOnlyList<TuningExample> Read(DatasetOptions? options = null) => [.. TrainingFile.Read(_path, options ?? new DatasetOptions())];
+    public IEnumerable<TuningExample> Examples(DatasetOptions? options = null) => new TrainingFiles([_path], options ?? new DatasetOptions());
+
+    public IReadOnlyList<TuningExample> Read(DatasetOptions? options = null) => [.. Examples(options)];
+
+    public void Append(string text) => File.AppendAllText(_path, text);
 
     /// <summary>What would be uploaded of it.</summary>
     public string Lines(TuningMethod method = TuningMethod.Supervised)
     {
-        using var lines = new JsonLinesStream(TrainingFile.Read(_path, new DatasetOptions()), method, check: true);
+        using var lines = new JsonLinesStream(Examples(), method);
         using var reader = new StreamReader(lines);
         return reader.ReadToEnd();
     }

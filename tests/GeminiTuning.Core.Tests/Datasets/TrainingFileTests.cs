@@ -146,10 +146,10 @@ public sealed class TrainingFileTests : IDisposable
     [Fact]
     public void A_missing_file_and_a_folder_are_told_apart()
     {
-        Assert.Equal(("TrainingFileNotFound", TuningErrorKind.NotFound), Id(Fault(() => _bench.Engine.ReadTrainingData(Path.Combine(_folder, "no.csv"), new DatasetOptions()))));
-        Assert.Equal(("TrainingFileNotFound", TuningErrorKind.NotFound), Id(Fault(() => _bench.Engine.ReadTrainingData(Path.Combine(_folder, "no", "no.csv"), new DatasetOptions()))));
+        Assert.Equal(("TrainingFileNotFound", TuningErrorKind.NotFound), Id(Fault(() => _bench.Engine.ReadTrainingData([Path.Combine(_folder, "no.csv")], new DatasetOptions()))));
+        Assert.Equal(("TrainingFileNotFound", TuningErrorKind.NotFound), Id(Fault(() => _bench.Engine.ReadTrainingData([Path.Combine(_folder, "no", "no.csv")], new DatasetOptions()))));
         var folder = Directory.CreateDirectory(Path.Combine(_folder, "rows.csv"));
-        Assert.Equal(("TrainingFileUnreadable", TuningErrorKind.ReadError), Id(Fault(() => _bench.Engine.ReadTrainingData(folder.FullName, new DatasetOptions()))));
+        Assert.Equal(("TrainingFileUnreadable", TuningErrorKind.ReadError), Id(Fault(() => _bench.Engine.ReadTrainingData([folder.FullName], new DatasetOptions()))));
     }
 
     [Fact]
@@ -159,7 +159,7 @@ public sealed class TrainingFileTests : IDisposable
         File.WriteAllText(path, "text_input,output\n1,2\n");
         using var writer = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
-        Assert.Equal(("TrainingFileUnreadable", TuningErrorKind.ReadError), Id(Fault(() => _bench.Engine.ReadTrainingData(path, new DatasetOptions()))));
+        Assert.Equal(("TrainingFileUnreadable", TuningErrorKind.ReadError), Id(Fault(() => _bench.Engine.ReadTrainingData([path], new DatasetOptions()))));
     }
 
     [Fact]
@@ -178,7 +178,7 @@ public sealed class TrainingFileTests : IDisposable
         var path = Path.Combine(_folder, "early.csv");
         File.WriteAllText(path, "text_input,output\n1,2\n3,4\n");
 
-        _ = _bench.Engine.ReadTrainingData(path, new DatasetOptions()).First();
+        _ = _bench.Engine.ReadTrainingData([path], new DatasetOptions()).First();
 
         using var writer = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         Assert.True(writer.CanWrite);
@@ -194,13 +194,13 @@ public sealed class TrainingFileTests : IDisposable
     {
         var path = Path.Combine(_folder, name);
         File.WriteAllText(path, content);
-        return _bench.Engine.ReadTrainingData(path, dataset ?? new DatasetOptions());
+        return _bench.Engine.ReadTrainingData([path], dataset ?? new DatasetOptions());
     }
 
     private (string Input, string Output)[] Rows(string name, byte[] content)
     {
         var path = Path.Combine(_folder, name);
         File.WriteAllBytes(path, content);
-        return [.. _bench.Engine.ReadTrainingData(path, new DatasetOptions()).Select(row => (row.TextInput, row.Output))];
+        return [.. _bench.Engine.ReadTrainingData([path], new DatasetOptions()).Select(row => (row.TextInput, row.Output))];
     }
 }

@@ -73,7 +73,7 @@ public sealed class VertexLineTests
         var examples = Enumerable.Range(0, 500).Select(n => new TuningExample { TextInput = "p" + Text(random, 700), Output = n % 50 == 0 ? new string('x', 200_000) : "a" }).ToArray();
         var whole = Convert(examples);
 
-        using var lines = new JsonLinesStream(examples, TuningMethod.Supervised, check: true);
+        using var lines = new JsonLinesStream(examples, TuningMethod.Supervised);
         using var read = new MemoryStream();
         var buffer = new byte[100_000];
         int count;
@@ -98,7 +98,7 @@ public sealed class VertexLineTests
 
     private static string Convert(params TuningExample[] examples)
     {
-        using var lines = new JsonLinesStream(examples, TuningMethod.Supervised, check: true);
+        using var lines = new JsonLinesStream(examples, TuningMethod.Supervised);
         using var reader = new StreamReader(lines);
         return reader.ReadToEnd();
     }

@@ -169,8 +169,8 @@ internal sealed class FakeStorage : IDisposable
         _sessions[id] = new UploadSession
         {
             Name = name,
-            Total = long.Parse(request.Headers["X-Upload-Content-Length"]!, CultureInfo.InvariantCulture),
-            Crc32C = metadata.RootElement.GetProperty("crc32c").GetString(),
+            Total = request.Headers["X-Upload-Content-Length"] is { } total ? long.Parse(total, CultureInfo.InvariantCulture) : long.MaxValue,
+            Crc32C = metadata.RootElement.TryGetProperty("crc32c", out var crc32C) ? crc32C.GetString() : null,
             ContentType = metadata.RootElement.GetProperty("contentType").GetString(),
         };
         context.Response.Headers["Location"] = Relocate(new Uri(Endpoint, "upload/storage/v1/b/bucket/o?uploadType=resumable&upload_id=" + id)).AbsoluteUri;
@@ -182,6 +182,11 @@ internal sealed class FakeStorage : IDisposable
         var request = context.Request;
         var session = _sessions[request.QueryString["upload_id"]!];
         var range = request.Headers["Content-Range"]!.Split(' ', '-', '/');
+        if (range[^1] != "*")
+        {
+            session.Total = long.Parse(range[^1], CultureInfo.InvariantCulture);
+        }
+
         if (range[1] != "*")
         {
             if (long.Parse(range[1], CultureInfo.InvariantCulture) != session.Received.Length)
@@ -229,7 +234,7 @@ internal sealed class FakeStorage : IDisposable
         var checksum = new Crc32C();
         checksum.Append(bytes);
         var crc32C = checksum.ToString();
-        if (Verifies && session.Crc32C != crc32C)
+        if (Verifies && session.Crc32C != null && session.Crc32C != crc32C)
         {
             await ErrorAsync(context, 400, $"Provided CRC32C \"{session.Crc32C}\" doesn't match calculated CRC32C \"{crc32C}\".");
             return;

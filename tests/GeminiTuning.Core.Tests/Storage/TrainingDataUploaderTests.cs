@@ -4,13 +4,13 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Net;
-using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using GeminiTuning.Core.Auth;
 using GeminiTuning.Core.Http;
 using GeminiTuning.Core.Storage;
+using GeminiTuning.Core.Tests.Datasets;
 using Xunit;
 
 namespace GeminiTuning.Core.Tests.Storage;
@@ -62,8 +62,7 @@ public sealed class TrainingDataUploaderTests : IDisposable
             """;
         var (name, stored) = Assert.Single(_storage.Objects);
         Assert.Equal(Expected, Encoding.UTF8.GetString(stored.Bytes).Replace("\\uD83D\\uDE00", "😀", StringComparison.Ordinal));
-        var hash = Convert.ToHexString(SHA256.HashData(stored.Bytes)).ToLowerInvariant();
-        Assert.Equal("folder/geminituning-" + hash[..32] + ".jsonl", name);
+        Assert.Matches("^folder/geminituning-[0-9a-f]{32}[.]jsonl$", name);
         Assert.Equal("gs://bucket/" + name, uri);
         Assert.Equal("application/jsonl", stored.ContentType);
         Assert.True(_uploader.IsOwn(uri));
@@ -208,17 +207,67 @@ public sealed class TrainingDataUploaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Goes_through_the_examples_once()
+    public async Task Uploads_a_file_as_it_is_read_and_once()
     {
-        var passes = 0;
-        IEnumerable<TuningExample> Changing()
-        {
-            passes++;
-            yield return new TuningExample { TextInput = "1", Output = passes.ToString(CultureInfo.InvariantCulture) };
-        }
+        using var file = new DatasetFile("rows.jsonl", FileText(ManyExamples));
+        var first = await UploadAsync(file.Examples());
+        _storage.Requests.Clear();
+        var second = await UploadAsync(file.Examples());
 
-        await UploadAsync(Changing());
-        Assert.Equal(1, passes);
+        Assert.Equal(first, second);
+        Assert.Equal(file.Lines(), Encoding.UTF8.GetString(Assert.Single(_storage.Objects).Value.Bytes));
+        Assert.Single(_storage.Requests);
+    }
+
+    [Fact]
+    public async Task Gives_other_data_and_other_readings_of_it_other_names()
+    {
+        using var file = new DatasetFile("rows.jsonl", "{\"a\":\"1\",\"b\":\"2\",\"output\":\"3\"}");
+        using var other = new DatasetFile("rows.jsonl", "{\"a\":\"1\",\"b\":\"2\",\"output\":\"4\"}");
+        string[] uris =
+        [
+            await UploadAsync(file.Examples(new DatasetOptions { InputProperty = "a" })),
+            await UploadAsync(file.Examples(new DatasetOptions { InputProperty = "b" })),
+            await UploadAsync(other.Examples(new DatasetOptions { InputProperty = "a" })),
+        ];
+        Assert.Equal(3, uris.Distinct().Count());
+        Assert.Equal(3, _storage.Objects.Count);
+    }
+
+    [Fact]
+    public async Task Goes_on_with_a_file_after_a_connection_broke_in_the_middle()
+    {
+        using var file = new DatasetFile("rows.jsonl", FileText(ManyExamples));
+        _storage.Breaks = 1;
+        await UploadAsync(file.Examples());
+
+        Assert.Equal(file.Lines(), Encoding.UTF8.GetString(Assert.Single(_storage.Objects).Value.Bytes));
+        Assert.Contains(_storage.Requests, static line => line.Contains("bytes */", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Stores_nothing_of_a_file_with_a_bad_row()
+    {
+        using var file = new DatasetFile("rows.jsonl", FileText(ManyExamples) + "{\"text_input\":\"\",\"output\":\"x\"}\n");
+        await FailsAsync("TrainingRowInvalid", TuningErrorKind.InvalidData, file.Examples(), "1 of 20001 training rows cannot be used: rows.jsonl, line 20001: the prompt is blank");
+        Assert.Empty(_storage.Objects);
+    }
+
+    [Fact]
+    public async Task Keeps_nothing_of_a_file_that_was_written_to_meanwhile()
+    {
+        using var file = new DatasetFile("rows.jsonl", FileText(10));
+        _storage.Refuse = request =>
+        {
+            if (request.HttpMethod == "PUT")
+            {
+                file.Append("{\"text_input\":\"new\",\"output\":\"x\"}\n");
+            }
+
+            return null;
+        };
+        await FailsAsync("TrainingDataChanged", TuningErrorKind.InvalidData, file.Examples(), "Run the command when the file is finished");
+        Assert.Empty(_storage.Objects);
     }
 
     [Fact]
@@ -336,6 +385,17 @@ public sealed class TrainingDataUploaderTests : IDisposable
             _storage.Endpoint);
     }
 
+    private static string FileText(int count)
+    {
+        var text = new StringBuilder();
+        for (var n = 0; n < count; n++)
+        {
+            text.Append("{\"text_input\":\"").Append(n).Append('x', 1000).Append("\",\"output\":\"").Append('y', 900).Append("\"}\n");
+        }
+
+        return text.ToString();
+    }
+
     private void Replace(TrainingDataUploader uploader)
     {
         _uploader.Dispose();
@@ -355,7 +415,7 @@ public sealed class TrainingDataUploaderTests : IDisposable
 
     private void AssertStoredMany()
     {
-        using var lines = new JsonLinesStream(Many, TuningMethod.Supervised, check: true);
+        using var lines = new JsonLinesStream(Many, TuningMethod.Supervised);
         using var expected = new MemoryStream();
         lines.CopyTo(expected);
         Assert.True(expected.Length > 2 * 16 * 1024 * 1024);

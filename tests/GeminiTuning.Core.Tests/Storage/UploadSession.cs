@@ -7,7 +7,7 @@ internal sealed class UploadSession
 {
     public required string Name { get; init; }
 
-    public required long Total { get; init; }
+    public required long Total { get; set; }
 
     public string? Crc32C { get; init; }
 

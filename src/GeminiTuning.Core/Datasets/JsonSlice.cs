@@ -1,0 +1,32 @@
+using System;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+
+namespace GeminiTuning.Core.Datasets;
+
+/// <summary>Where a text stands in a JSON line, without its quotation marks and with its escapes.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct JsonSlice(int Start, int Length)
+{
+    /// <summary>
+    /// Takes the text that a reader is at; <see langword="false"/> where it is none, or has characters written as numbers,
+    /// of which one may be half a character.
+    /// </summary>
+    public static bool TryTake(ref Utf8JsonReader reader, out JsonSlice slice)
+    {
+        slice = reader.TokenType == JsonTokenType.String ? new JsonSlice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length) : default;
+        return reader.TokenType == JsonTokenType.String && reader.ValueSpan.IndexOf("\\u"u8) < 0;
+    }
+
+    public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> line) => line.Slice(Start, Length);
+
+    /// <summary>Whether it is seen at the first character that the text is not blank.</summary>
+    public bool StartsPlainly(ReadOnlySpan<byte> line) => Length > 0 && line[Start] is > (byte)' ' and < 0x7F and not (byte)'\\';
+
+    public string Text(ReadOnlySpan<byte> line)
+    {
+        var reader = new Utf8JsonReader(line.Slice(Start - 1, Length + 2));
+        reader.Read();
+        return reader.GetString()!;
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+#if !NETFRAMEWORK
+using System.Buffers;
+#endif
+
+namespace GeminiTuning.Core.Datasets;
+
+/// <summary>
+/// A JSON line without its texts. In a long file nearly every line differs from the one before in its texts only, and that
+/// is seen several times faster than a line is parsed. A line that does not fit is none the worse; it is parsed.
+/// </summary>
+internal sealed class LineTemplate
+{
+#if !NETFRAMEWORK
+    private static readonly SearchValues<byte> Special = SearchValues.Create(
+        "\"\\\0\u0001\u0002\u0003\u0004\u0005\u0006\u0007\b\t\n\u000B\f\r\u000E\u000F\u0010\u0011\u0012\u0013\u0014\u0015\u0016\u0017\u0018\u0019\u001A\u001B\u001C\u001D\u001E\u001F"u8);
+#endif
+
+    private readonly byte[][] _between;
+    private readonly JsonSlice[] _texts;
+
+    /// <summary>Takes a line apart.</summary>
+    /// <param name="line">The line, which is sound.</param>
+    /// <param name="texts">Where its texts stand, in their order.</param>
+    public LineTemplate(ReadOnlySpan<byte> line, IReadOnlyList<JsonSlice> texts)
+    {
+        _between = new byte[texts.Count + 1][];
+        _texts = new JsonSlice[texts.Count];
+        var end = 0;
+        for (var i = 0; i < texts.Count; i++)
+        {
+            _between[i] = line.Slice(end, texts[i].Start - end).ToArray();
+            end = texts[i].Start + texts[i].Length;
+        }
+
+        _between[texts.Count] = line.Slice(end).ToArray();
+    }
+
+    /// <summary>How many lines have fitted.</summary>
+    public long Hits { get; private set; }
+
+    /// <summary>Where the texts of the line that fitted last stand.</summary>
+    public IReadOnlyList<JsonSlice> Texts => _texts;
+
+    /// <summary>Whether a line is the same but for its texts, none of which may be empty.</summary>
+    public bool Fits(ReadOnlySpan<byte> line)
+    {
+        var at = 0;
+        for (var i = 0; i < _texts.Length; i++)
+        {
+            if (!line.Slice(at).StartsWith(_between[i]))
+            {
+                return false;
+            }
+
+            at += _between[i].Length;
+            var length = TextLength(line.Slice(at));
+            if (length <= 0)
+            {
+                return false;
+            }
+
+            _texts[i] = new JsonSlice(at, length);
+            at += length;
+        }
+
+        if (!line.Slice(at).SequenceEqual(_between[_texts.Length]))
+        {
+            return false;
+        }
+
+        Hits++;
+        return true;
+    }
+
+    /// <summary>The length of the text up to its quotation mark; -1 where it is not sound, or has characters written as numbers.</summary>
+    private static int TextLength(ReadOnlySpan<byte> rest)
+    {
+        var length = 0;
+        while (true)
+        {
+            var at = IndexOfSpecial(rest.Slice(length));
+            if (at < 0)
+            {
+                return -1;
+            }
+
+            length += at;
+            if (rest[length] == (byte)'"')
+            {
+                return length;
+            }
+
+            if (rest[length] != (byte)'\\' || length + 1 == rest.Length || "\"\\/bfnrt"u8.IndexOf(rest[length + 1]) < 0)
+            {
+                return -1;
+            }
+
+            length += 2;
+        }
+    }
+
+    private static int IndexOfSpecial(ReadOnlySpan<byte> text)
+    {
+#if NETFRAMEWORK
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] is < (byte)' ' or (byte)'"' or (byte)'\\')
+            {
+                return i;
+            }
+        }
+
+        return -1;
+#else
+        return text.IndexOfAny(Special);
+#endif
+    }
+}
