@@ -79,7 +79,7 @@ public sealed class VertexLifecycleTests : IDisposable
         PSObject second = Assert.Single(_session.Run($"$m = Get-GeminiTunedModel; New-GeminiTunedModel $m -TrainingDataPath '{Csv}' -EpochCount 1 -DisplayName 'further' -Wait"));
         Assert.Equal("further", Text(second, "DisplayName"));
         RunResult missing = _session.TryRun($"New-GeminiTunedModel $m -CheckpointId 99 -TrainingDataPath '{Csv}' -EpochCount 1");
-        Assert.StartsWith("CheckpointNotFound,", missing.Terminating?.FullyQualifiedErrorId ?? missing.Errors[0].FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(["CheckpointNotFound"], missing.ErrorIds);
         Assert.Single(_session.Run($"New-GeminiTunedModel $m -CheckpointId 1 -TrainingDataPath '{Csv}' -EpochCount 1 -DisplayName 'from a checkpoint' -Wait"));
         Assert.Equal(3, _session.Run("Get-GeminiTunedModel").Count);
     }
