@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using GeminiTuning.Emulator.Auth;
+using GeminiTuning.Emulator.Auth.SignIn;
 using GeminiTuning.Emulator.Gemini;
 using GeminiTuning.Emulator.Http;
 using GeminiTuning.Emulator.State;
@@ -64,9 +65,10 @@ internal sealed class RunningEmulator : ITuningEmulator
         var runs = new TuningRuns(store, timeProvider, options.TuningDuration);
         var surface = GeminiSurface.Create(new ModelCatalogue(options.NoTunableModel), store, runs, timeProvider);
         var vertexAi = VertexSurface.Create(vertexStore, objectReader ?? objects, timeProvider, options.TuningDuration);
-        var authenticator = new Authenticator(options, timeProvider);
+        var signIn = new SignInServices(options, timeProvider);
+        var authenticator = new Authenticator(options, timeProvider, signIn.Tokens);
         var server = new ApiServer(
-            listener, new ApiDispatcher([surface, .. vertexAi.Surfaces], authenticator), new StorageSurface(objects, authenticator));
+            listener, new ApiDispatcher([surface, .. vertexAi.Surfaces], authenticator), [new StorageSurface(objects, authenticator), signIn.Surface]);
         return new RunningEmulator(options with { Port = listener.Port }, listener.Endpoint, store, runs, objects, vertexAi, server);
     }
 
