@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Threading;
 using GeminiTuning.Emulator.Auth;
+using GeminiTuning.Emulator.Auth.Credentials;
 using GeminiTuning.Emulator.Auth.SignIn;
 using GeminiTuning.Emulator.Gemini;
 using GeminiTuning.Emulator.Http;
@@ -23,10 +24,11 @@ internal sealed class RunningEmulator : ITuningEmulator
     private readonly ObjectStore _objects;
     private readonly VertexSurface _vertexAi;
     private readonly ApiServer _server;
+    private readonly CredentialFiles _credentialFiles;
     private int _disposed;
 
     private RunningEmulator(
-        EmulatorOptions options, Uri endpoint, TuningStore store, TuningRuns runs, ObjectStore objects, VertexSurface vertexAi, ApiServer server)
+        EmulatorOptions options, Uri endpoint, TuningStore store, TuningRuns runs, ObjectStore objects, VertexSurface vertexAi, ApiServer server, SignInServices signIn)
     {
         Options = options;
         Endpoint = endpoint;
@@ -35,6 +37,7 @@ internal sealed class RunningEmulator : ITuningEmulator
         _objects = objects;
         _vertexAi = vertexAi;
         _server = server;
+        _credentialFiles = new CredentialFiles(signIn, endpoint);
     }
 
     public Uri Endpoint { get; }
@@ -69,8 +72,10 @@ internal sealed class RunningEmulator : ITuningEmulator
         var authenticator = new Authenticator(options, timeProvider, signIn.Tokens);
         var server = new ApiServer(
             listener, new ApiDispatcher([surface, .. vertexAi.Surfaces], authenticator), [new StorageSurface(objects, authenticator), signIn.Surface]);
-        return new RunningEmulator(options with { Port = listener.Port }, listener.Endpoint, store, runs, objects, vertexAi, server);
+        return new RunningEmulator(options with { Port = listener.Port }, listener.Endpoint, store, runs, objects, vertexAi, server, signIn);
     }
+
+    public void WriteCredentialFile(EmulatorCredentialKind kind, string path) => _credentialFiles.Write(kind, path);
 
     public void Dispose()
     {

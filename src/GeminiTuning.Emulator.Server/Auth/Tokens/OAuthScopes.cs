@@ -16,6 +16,10 @@ internal static class OAuthScopes
     private static readonly Regex Known = new(
         @"^(openid|email|profile|https://www\.googleapis\.com/auth/[a-z][a-z0-9._-]*)\z", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
+    /// <summary>What a user has consented to who is signed in from the start.</summary>
+    public static IReadOnlyList<string> SignedIn { get; } =
+        ["openid", Prefix + "userinfo.email", CloudPlatform, Prefix + "generative-language.tuning"];
+
     public static IReadOnlyList<string> Iam { get; } = [CloudPlatform, Prefix + "iam"];
 
     public static IReadOnlyList<string> Projects { get; } =
