@@ -71,7 +71,7 @@ internal sealed class RunningEmulator : ITuningEmulator
         var signIn = new SignInServices(options, timeProvider);
         var authenticator = new Authenticator(options, timeProvider, signIn.Tokens);
         var server = new ApiServer(
-            listener, new ApiDispatcher([surface, .. vertexAi.Surfaces], authenticator), [new StorageSurface(objects, authenticator), signIn.Surface]);
+            listener, new ApiDispatcher([surface, .. vertexAi.Surfaces, .. signIn.ApiSurfaces], authenticator), [new StorageSurface(objects, authenticator), signIn.Surface]);
         return new RunningEmulator(options with { Port = listener.Port }, listener.Endpoint, store, runs, objects, vertexAi, server, signIn);
     }
 

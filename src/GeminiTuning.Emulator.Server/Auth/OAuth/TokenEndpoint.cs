@@ -5,10 +5,16 @@ using GeminiTuning.Emulator.Auth.SignIn;
 
 namespace GeminiTuning.Emulator.Auth.OAuth;
 
-/// <summary>Gives tokens for what stands for them: <c>POST /token</c>, and the addresses that it had before.</summary>
-internal sealed class TokenEndpoint(IReadOnlyList<IGrantType> grantTypes) : ISignInEndpoint
+/// <summary>Gives tokens for what stands for them: <c>POST /token</c>.</summary>
+internal sealed class TokenEndpoint(IReadOnlyList<string> paths, IReadOnlyList<IGrantType> grantTypes) : ISignInEndpoint
 {
-    public bool Serves(string path, Func<string, string?> header) => path is "/token" or "/o/oauth2/token" or "/oauth2/v4/token";
+    /// <summary>Where Google has it, or had it before.</summary>
+    public static IReadOnlyList<string> Paths { get; } = ["/token", "/o/oauth2/token", "/oauth2/v4/token"];
+
+    /// <summary>Where users of other providers of identities refresh their tokens.</summary>
+    public static IReadOnlyList<string> FederatedPaths { get; } = ["/v1/oauthtoken"];
+
+    public bool Serves(string path, Func<string, string?> header) => paths.Contains(path, StringComparer.Ordinal);
 
     public SignInReply Answer(SignInRequest request)
     {
