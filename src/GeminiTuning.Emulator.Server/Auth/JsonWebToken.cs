@@ -10,6 +10,7 @@ namespace GeminiTuning.Emulator.Auth;
 /// <summary>A signed token, as far as it matters to the emulator.</summary>
 internal sealed class JsonWebToken
 {
+    private const double MaxSeconds = 6e10;
     private readonly string _text;
     private readonly JsonValue _header;
     private readonly JsonValue _claims;
@@ -45,12 +46,11 @@ internal sealed class JsonWebToken
     /// <summary>A claim that is text, or <see langword="null"/>.</summary>
     public string? Claim(string name) => TextOf(_claims.Member(name));
 
-    /// <summary>A claim that is a time, or <see langword="null"/>.</summary>
+    /// <summary>A claim that is a time, or <see langword="null"/>. One that is out of this world is moved to its end.</summary>
     public DateTimeOffset? Time(string name) =>
         _claims.Member(name) is { Kind: JsonKind.Number } value
         && double.TryParse(value.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds)
-        && Math.Abs(seconds) <= int.MaxValue * 60.0
-            ? DateTimeOffset.FromUnixTimeSeconds((long)Math.Floor(seconds))
+            ? DateTimeOffset.FromUnixTimeSeconds((long)Math.Floor(Math.Min(MaxSeconds, Math.Max(-MaxSeconds, seconds))))
             : null;
 
     /// <summary>Whether the signature is that of a key, by RS256.</summary>

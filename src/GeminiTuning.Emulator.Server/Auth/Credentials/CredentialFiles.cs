@@ -93,9 +93,11 @@ internal sealed class CredentialFiles(SignInServices signIn, Uri endpoint)
 
     private JsonValue ImpersonatedServiceAccount() => JsonValue.Object(
         ("type", Text("impersonated_service_account")),
-        ("service_account_impersonation_url", Address($"/v1/projects/-/serviceAccounts/{ServiceAccounts.DefaultAccount}:generateAccessToken")),
+        ("service_account_impersonation_url", Address($"/v1/projects/-/serviceAccounts/{ServiceAccounts.ImpersonatedAccount}:generateAccessToken")),
         ("delegates", JsonValue.Array([])),
-        ("source_credentials", AuthorizedUser()),
+
+        // Not a user, as gcloud would have it: for these, Google's own clients ask Google whatever the file says.
+        ("source_credentials", ServiceAccount()),
         ("universe_domain", Text(Universe)));
 
     private JsonValue ClientSecret()
@@ -119,7 +121,7 @@ internal sealed class CredentialFiles(SignInServices signIn, Uri endpoint)
     });
 
     /// <summary>What another provider of identities would have given to a workload.</summary>
-    private string SubjectToken() => new SigningKey().Sign(JsonValue.Object(
+    private string SubjectToken() => SigningKey.OfEmulator.Sign(JsonValue.Object(
         ("iss", Text(_baseUrl)),
         ("aud", Text(Audience)),
         ("sub", Text("workload@example.com"))));

@@ -16,6 +16,9 @@ internal sealed class ServiceAccounts
     /// <summary>The account of the machine, and of the files that the emulator writes.</summary>
     public const string DefaultAccount = "tuner@emulator.iam.gserviceaccount.com";
 
+    /// <summary>The account that the default one acts for in a file of impersonation.</summary>
+    public const string ImpersonatedAccount = "impersonated-tuner@emulator.iam.gserviceaccount.com";
+
     private static readonly Regex Address = new(
         @"^[a-z0-9][a-z0-9-]*@([a-z0-9.-]+\.)?gserviceaccount\.com\z", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 

@@ -10,6 +10,7 @@ namespace GeminiTuning.Emulator.Auth.Keys;
 internal sealed class SigningKey
 {
     private const int Bits = 2048;
+    private static readonly Lazy<SigningKey> Shared = new();
     private readonly RSAParameters _parameters;
 
     public SigningKey()
@@ -19,6 +20,9 @@ internal sealed class SigningKey
         _parameters = rsa.ExportParameters(includePrivateParameters: true);
         PublicKey = rsa.ExportParameters(includePrivateParameters: false);
     }
+
+    /// <summary>The key of tokens whose signature nobody checks. It is made once, for that takes a while.</summary>
+    public static SigningKey OfEmulator => Shared.Value;
 
     /// <summary>The id that the tokens' headers name.</summary>
     public string Id { get; } = Guid.NewGuid().ToString("N");

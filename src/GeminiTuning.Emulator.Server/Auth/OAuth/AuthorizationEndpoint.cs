@@ -43,7 +43,7 @@ internal sealed class AuthorizationEndpoint(AuthorizationCodes codes) : ISignInE
         }
 
         var redirectUri = query.Require("redirect_uri");
-        if (!IsLoopback(redirectUri))
+        if (!Uri.TryCreate(redirectUri, UriKind.Absolute, out var target) || !IsLoopback(target))
         {
             throw new OAuthException(400, "redirect_uri_mismatch", $"The redirect URI '{redirectUri}' is not one of an installed application. Use http://127.0.0.1 or http://localhost with any port.");
         }
@@ -60,7 +60,7 @@ internal sealed class AuthorizationEndpoint(AuthorizationCodes codes) : ISignInE
         var parameters = query["state"] is { } state ? "state=" + Uri.EscapeDataString(state) + "&" : "";
         if (query["deny"] is "1")
         {
-            return Redirect(redirectUri, parameters + "error=access_denied");
+            return Redirect(target, parameters + "error=access_denied");
         }
 
         var grant = new TokenGrant
@@ -71,7 +71,7 @@ internal sealed class AuthorizationEndpoint(AuthorizationCodes codes) : ISignInE
             IsOffline = query["access_type"] is "offline",
         };
         var code = codes.Create(grant, redirectUri, challenge);
-        return Redirect(redirectUri, $"{parameters}code={Uri.EscapeDataString(code)}&scope={Uri.EscapeDataString(string.Join(" ", scopes))}");
+        return Redirect(target, $"{parameters}code={Uri.EscapeDataString(code)}&scope={Uri.EscapeDataString(string.Join(" ", scopes))}");
     }
 
     private static string? ReadChallenge(OAuthForm query)
@@ -107,13 +107,12 @@ internal sealed class AuthorizationEndpoint(AuthorizationCodes codes) : ISignInE
         }
     }
 
-    private static bool IsLoopback(string redirectUri) =>
-        Uri.TryCreate(redirectUri, UriKind.Absolute, out var address)
-        && address.Scheme is "http"
+    private static bool IsLoopback(Uri address) =>
+        address.Scheme is "http"
         && address.IsLoopback
         && address.UserInfo.Length == 0
         && address.Fragment.Length == 0;
 
-    private static SignInReply Redirect(string redirectUri, string parameters) =>
-        SignInReply.Redirect(redirectUri + (redirectUri.IndexOf('?') < 0 ? "?" : "&") + parameters);
+    private static SignInReply Redirect(Uri target, string parameters) =>
+        SignInReply.Redirect(target.AbsoluteUri + (target.Query.Length == 0 ? "?" : "&") + parameters);
 }

@@ -12,7 +12,6 @@ namespace GeminiTuning.Emulator.Auth.OAuth;
 internal sealed class IdTokens(TimeProvider timeProvider)
 {
     private const int Lifetime = 3600;
-    private readonly Lazy<SigningKey> _key = new();
 
     /// <summary>An id token, if the scopes ask for one.</summary>
     public string? For(TokenGrant grant, string issuer)
@@ -39,6 +38,6 @@ internal sealed class IdTokens(TimeProvider timeProvider)
             claims.Add(new("email_verified", JsonValue.True));
         }
 
-        return _key.Value.Sign(JsonValue.Object(claims));
+        return SigningKey.OfEmulator.Sign(JsonValue.Object(claims));
     }
 }

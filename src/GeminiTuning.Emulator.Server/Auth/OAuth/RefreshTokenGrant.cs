@@ -31,7 +31,7 @@ internal sealed class RefreshTokenGrant(IssuedTokens tokens, OAuthClients client
             throw Ended();
         }
 
-        var scopes = form["scope"] is { } text ? OAuthScopes.Parse(text) : grant.Scopes;
+        var scopes = form["scope"] is { } text ? OAuthScopes.Require(text) : grant.Scopes;
         if (scopes.Except(grant.Scopes, StringComparer.Ordinal).Any())
         {
             throw OAuthException.InvalidScope("Bad Request");
