@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
+using System.Web;
 using Google.Apis.Auth.OAuth2;
 using Google.Apis.Auth.OAuth2.Flows;
 using Google.Apis.Auth.OAuth2.Responses;
@@ -51,9 +52,9 @@ public sealed class GoogleClientTests : IDisposable
         var request = flow.CreateAuthorizationCodeRequest(Redirect, out var verifier);
         request.State = "state";
         using var consent = await _emulator.Client.GetAsync(request.Build(), TestContext.Current.CancellationToken);
-        var answer = new AuthorizationCodeResponseUrl(consent.Headers.Location!.Query.TrimStart('?'));
-        Assert.Equal("state", answer.State);
-        var token = await flow.ExchangeCodeForTokenAsync("user", answer.Code, verifier, Redirect, TestContext.Current.CancellationToken);
+        var answer = HttpUtility.ParseQueryString(consent.Headers.Location!.Query);
+        Assert.Equal("state", answer["state"]);
+        var token = await flow.ExchangeCodeForTokenAsync("user", answer["code"], verifier, Redirect, TestContext.Current.CancellationToken);
         await ShouldWork(new UserCredential(flow, "user", token), SignInEmulator.Tuning);
         Assert.StartsWith("1//emulator-", token.RefreshToken, StringComparison.Ordinal);
     }
