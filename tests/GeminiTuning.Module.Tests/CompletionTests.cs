@@ -27,8 +27,6 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Get-GeminiTunedModel -State Act", "Active")]
     [InlineData("Get-GeminiTunedModelPermission oth", "other")]
     [InlineData("Add-GeminiTunedModelPermission -Model oth", "other")]
-    [InlineData("Add-GeminiTunedModelPermission other ", "Reader,Writer")]
-    [InlineData("Set-GeminiTunedModelPermission -Role w", "Writer")]
     [InlineData("Move-GeminiTunedModelOwner oth", "other")]
     [InlineData("Connect-GeminiTuning -Backend Ver", "VertexAI")]
     public void Tab_offers_what_is_there(string typed, string expected) =>

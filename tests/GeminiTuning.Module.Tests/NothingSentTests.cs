@@ -68,7 +68,7 @@ public sealed class NothingSentTests : IDisposable
     [InlineData("Remove-GeminiTunedModel '../files/x'", "TunedModelNameInvalid", "../files/x")]
     [InlineData("Add-GeminiTunedModelPermission inc-1 Owner -User ada@example.com", "RoleNotGrantable", "Move-GeminiTunedModelOwner")]
     [InlineData("Add-GeminiTunedModelPermission inc-1 Reader -User ada", "EmailAddressInvalid", "'ada'")]
-    [InlineData("Add-GeminiTunedModelPermission inc-1 Reader -Group ''", "EmailAddressInvalid", "''")]
+    [InlineData("Add-GeminiTunedModelPermission inc-1 Reader -Group 'a@b c'", "EmailAddressInvalid", "'a@b c'")]
     [InlineData("Add-GeminiTunedModelPermission 'a b' Reader -Everyone", "TunedModelNameInvalid", "a b")]
     [InlineData("'ada@example.com' | Add-GeminiTunedModelPermission -Role Reader", "TunedModelNameInvalid", "ada@example.com")]
     [InlineData("Set-GeminiTunedModelPermission tunedModels/x/permissions/y Owner", "RoleNotGrantable", "Owner")]

@@ -39,7 +39,7 @@ public sealed class SharingTests : IDisposable
     [InlineData("Get-GeminiTunedModel | Add-GeminiTunedModelPermission -Role Reader -Group team@example.com", 2)]
     [InlineData("Get-GeminiTunedModel | Add-GeminiTunedModelPermission -Role Reader -Everyone", 2)]
     [InlineData("[pscustomobject]@{ User = 'ada@example.com'; Role = 'Writer' } | Add-GeminiTunedModelPermission inc-1", 1)]
-    [InlineData("[pscustomobject]@{ Group = 'team@example.com'; Role = 'Writer'; Model = 'inc-2' } | Add-GeminiTunedModelPermission", 1)]
+    [InlineData("[pscustomobject]@{ User = 'ada@example.com'; Role = 'Writer'; Model = 'inc-2' } | Add-GeminiTunedModelPermission", 1)]
     [InlineData("Add-GeminiTunedModelPermission inc-* Writer -User ada@example.com", 2)]
     public void Addresses_models_and_rows_come_from_the_pipeline(string command, int count)
     {

@@ -27,7 +27,6 @@ public sealed class AddGeminiTunedModelPermissionCommand : ConcurrentCmdlet
 
     /// <summary>What to allow: Reader or Writer.</summary>
     [Parameter(Mandatory = true, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(GrantableRoleCompleter))]
     public TunedModelRole Role { get; set; }
 
     // Two parameters take the pipeline: what is given as an argument leaves it to the other.
@@ -36,7 +35,7 @@ public sealed class AddGeminiTunedModelPermissionCommand : ConcurrentCmdlet
     public string[] User { get; set; } = [];
 
     /// <summary>The addresses of groups.</summary>
-    [Parameter(Mandatory = true, ValueFromPipelineByPropertyName = true, ParameterSetName = GroupSet)]
+    [Parameter(Mandatory = true, ParameterSetName = GroupSet)]
     public string[] Group { get; set; } = [];
 
     /// <summary>Share with everyone.</summary>

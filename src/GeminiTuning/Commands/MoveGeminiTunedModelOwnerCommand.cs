@@ -21,7 +21,7 @@ public sealed class MoveGeminiTunedModelOwnerCommand : ConcurrentCmdlet
 
     /// <summary>The address of the new owner's account.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    public string EmailAddress { get; set; } = string.Empty;
+    public string EmailAddress { get; set; } = null!;
 
     /// <inheritdoc/>
     protected override async Task ProcessRecordAsync()

@@ -2,7 +2,6 @@ using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using GeminiTuning.Binding;
-using GeminiTuning.Completion;
 using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
@@ -20,7 +19,6 @@ public sealed class SetGeminiTunedModelPermissionCommand : ConcurrentCmdlet
 
     /// <summary>What to allow from now on: Reader or Writer.</summary>
     [Parameter(Mandatory = true, Position = 1)]
-    [ArgumentCompleter(typeof(GrantableRoleCompleter))]
     public TunedModelRole Role { get; set; }
 
     /// <summary>Emit the permission after the change.</summary>
