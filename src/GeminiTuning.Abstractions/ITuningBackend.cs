@@ -13,6 +13,11 @@ public interface ITuningBackend : IDisposable
     /// <summary>The service.</summary>
     TuningBackend Kind { get; }
 
+    /// <summary>Gets the service's way to share tuned models.</summary>
+    /// <returns>The way.</returns>
+    /// <exception cref="TuningException">The service has none: access to it is managed elsewhere.</exception>
+    ITunedModelSharing GetSharing();
+
     /// <summary>Lists base models, a page at a time.</summary>
     /// <param name="pageToken">The page to get; <see langword="null"/> for the first.</param>
     /// <param name="options">What accompanies the call.</param>

@@ -49,6 +49,15 @@ public sealed class PermissionTests : IAsyncLifetime
             409, "ALREADY_EXISTS", "There is already a permission for Group@example.com on tuned model tunedModels/numbers.");
     }
 
+    [Fact]
+    public async Task Everyone_has_one_permission_without_an_address()
+    {
+        var created = await Share("""{"granteeType": "EVERYONE", "role": "READER"}""");
+        Assert.Null(created.Json["emailAddress"]);
+        (await Share("""{"granteeType": "EVERYONE", "role": "WRITER"}""")).ShouldFail(
+            409, "ALREADY_EXISTS", "There is already a permission for everyone on tuned model tunedModels/numbers.");
+    }
+
     [Theory]
     [InlineData("""{"granteeType": "EVERYONE", "emailAddress": "user@example.com", "role": "READER"}""", "email_address", "The e-mail address must not be set when the grantee type is EVERYONE.")]
     [InlineData("""{"granteeType": "USER", "role": "READER"}""", "email_address", "A valid e-mail address must be specified when the grantee type is USER or GROUP.")]

@@ -25,6 +25,9 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-GeminiTunedModel -BaseModel models/gemini-1.0-pro", "models/gemini-1.0-pro-001")]
     [InlineData("New-GeminiTunedModel -BaseModel tunedModels/oth", "tunedModels/other")]
     [InlineData("Get-GeminiTunedModel -State Act", "Active")]
+    [InlineData("Get-GeminiTunedModelPermission oth", "other")]
+    [InlineData("Add-GeminiTunedModelPermission -Model oth", "other")]
+    [InlineData("Move-GeminiTunedModelOwner oth", "other")]
     [InlineData("Connect-GeminiTuning -Backend Ver", "VertexAI")]
     public void Tab_offers_what_is_there(string typed, string expected) =>
         Assert.Equal(expected.Split(','), Complete(_session, typed).Order(StringComparer.Ordinal));

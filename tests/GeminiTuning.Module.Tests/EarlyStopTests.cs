@@ -9,6 +9,7 @@ public sealed class EarlyStopTests
     [Theory]
     [InlineData("Get-GeminiTunedModel")]
     [InlineData("Get-GeminiModel")]
+    [InlineData("Get-GeminiTunedModelPermission inc-1, inc-2")]
     [InlineData("Get-GeminiTuningJob")]
     [InlineData("1..20 | ForEach-Object { \"$_\" } | Invoke-GeminiTunedModel -Model inc-1")]
     [InlineData("Get-GeminiTuningLoss inc-1")]

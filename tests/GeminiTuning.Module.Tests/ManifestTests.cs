@@ -75,7 +75,7 @@ public sealed class ManifestTests
     [Fact]
     public void Every_cmdlet_that_changes_something_can_be_asked_what_if()
     {
-        string[] changing = ["New", "Set", "Remove", "Stop", "Start", "Invoke"];
+        string[] changing = ["New", "Add", "Set", "Move", "Remove", "Stop", "Start", "Invoke"];
         Assert.All(
             Exported.Where(c => changing.Contains(c.Verb)),
             static cmdlet => Assert.Contains("WhatIf", cmdlet.Parameters.Keys));

@@ -24,6 +24,9 @@ public sealed class NothingSentTests : IDisposable
     [InlineData("'a', 'b' | Remove-GeminiTunedModel")]
     [InlineData("Stop-GeminiTuning inc-1 -PassThru")]
     [InlineData("'1', '2' | Invoke-GeminiTunedModel -Model inc-1")]
+    [InlineData("Add-GeminiTunedModelPermission inc-1 Reader -User ada@example.com")]
+    [InlineData("Add-GeminiTunedModelPermission inc-1 Writer -Everyone")]
+    [InlineData("'a', 'b' | Move-GeminiTunedModelOwner -EmailAddress ada@example.com")]
     public void WhatIf_sends_no_request(string command)
     {
         Assert.Empty(_session.Run(command + " -WhatIf"));
@@ -63,6 +66,16 @@ public sealed class NothingSentTests : IDisposable
     [InlineData("Set-GeminiTunedModel inc-1 -Temperature 2", "TemperatureOutOfRange", "2")]
     [InlineData("Remove-GeminiTunedModel 'a b'", "TunedModelNameInvalid", "a b")]
     [InlineData("Remove-GeminiTunedModel '../files/x'", "TunedModelNameInvalid", "../files/x")]
+    [InlineData("Add-GeminiTunedModelPermission inc-1 Owner -User ada@example.com", "RoleNotGrantable", "Move-GeminiTunedModelOwner")]
+    [InlineData("Add-GeminiTunedModelPermission inc-1 Reader -User ada", "EmailAddressInvalid", "'ada'")]
+    [InlineData("Add-GeminiTunedModelPermission inc-1 Reader -Group 'a@b c'", "EmailAddressInvalid", "'a@b c'")]
+    [InlineData("Add-GeminiTunedModelPermission 'a b' Reader -Everyone", "TunedModelNameInvalid", "a b")]
+    [InlineData("'ada@example.com' | Add-GeminiTunedModelPermission -Role Reader", "TunedModelNameInvalid", "ada@example.com")]
+    [InlineData("Set-GeminiTunedModelPermission tunedModels/x/permissions/y Owner", "RoleNotGrantable", "Owner")]
+    [InlineData("Set-GeminiTunedModelPermission abc Reader", "PermissionNameInvalid", "'abc'")]
+    [InlineData("Remove-GeminiTunedModelPermission tunedModels/x/permissions/../../y", "PermissionNameInvalid", "../../y")]
+    [InlineData("Get-GeminiTunedModelPermission -Name tunedModels/x", "PermissionNameInvalid", "'tunedModels/x'")]
+    [InlineData("Move-GeminiTunedModelOwner inc-1 'ada example'", "EmailAddressInvalid", "ada example")]
     public void Bad_input_is_one_error_and_nothing_is_sent(string command, string errorId, string named)
     {
         RunResult result = _session.TryRun(command);
@@ -78,6 +91,8 @@ public sealed class NothingSentTests : IDisposable
     [InlineData("Wait-GeminiTuning x")]
     [InlineData("Remove-GeminiTunedModel x")]
     [InlineData("Invoke-GeminiTunedModel x y")]
+    [InlineData("Get-GeminiTunedModelPermission x")]
+    [InlineData("Move-GeminiTunedModelOwner x ada@example.com")]
     public void Without_a_connection_every_cmdlet_names_the_one_to_run(string command)
     {
         using var session = new ModuleSession();

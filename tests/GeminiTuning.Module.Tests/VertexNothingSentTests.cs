@@ -59,6 +59,24 @@ public sealed class VertexNothingSentTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Get-GeminiTunedModelPermission 1, 2")]
+    [InlineData("'a@example.com', 'b@example.com' | Add-GeminiTunedModelPermission 1 Reader")]
+    [InlineData("'x', 'y' | Set-GeminiTunedModelPermission -Role Reader")]
+    [InlineData("'x', 'y' | Remove-GeminiTunedModelPermission -WhatIf")]
+    [InlineData("1, 2 | Move-GeminiTunedModelOwner -EmailAddress a@example.com")]
+    public void Sharing_is_one_error_that_says_how_IAM_does_it(string command)
+    {
+        RunResult result = _session.TryRun(command);
+        Assert.Equal(["SharingNotSupported"], result.ErrorIds);
+        Assert.Equal(System.Management.Automation.ErrorCategory.NotImplemented, result.Errors[0].CategoryInfo.Category);
+        Assert.Contains(
+            "gcloud projects add-iam-policy-binding p-12345 --member=user:ADDRESS --role=roles/aiplatform.user",
+            result.Errors[0].Exception.Message,
+            StringComparison.Ordinal);
+        Assert.Empty(_server.Requests);
+    }
+
+    [Theory]
     [InlineData("-Backend VertexAI -ApiKey k -Project p-12345", "ApiKeyNotSupported")]
     [InlineData("-Backend VertexAI -AccessToken t -Project p-12345 -Location 'no where'", "LocationInvalid")]
     [InlineData("-Backend VertexAI -AccessToken t -Project p-12345 -StagingUri bucket/x", "StagingUriInvalid")]

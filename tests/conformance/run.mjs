@@ -172,6 +172,19 @@ test('permissions are made, read, changed and deleted with an access token', asy
   await assert.rejects(permissions.getPermission({ name: created.name }), { code: 404 });
 });
 
+test('everyone has one permission, without an address, and an owner has theirs for good', async () => {
+  const parent = 'tunedModels/numbers';
+  const everyone = { parent, permission: { granteeType: 'EVERYONE', role: 'READER' } };
+  const [created] = await permissions.createPermission(everyone);
+  assert.equal(created.granteeType, 'EVERYONE');
+  assert.equal(created.emailAddress || null, null);
+  await assert.rejects(permissions.createPermission(everyone), { code: 409 });
+  const [all] = await permissions.listPermissions({ parent });
+  const owner = all.find((permission) => permission.role === 'OWNER');
+  await assert.rejects(permissions.deletePermission({ name: owner.name }), { code: 400 });
+  await permissions.deletePermission({ name: created.name });
+});
+
 test('permissions refuse an API key', async () => {
   const withKey = new v1beta.PermissionServiceClient(connect(withApiKey()));
   await assert.rejects(withKey.listPermissions({ parent: 'tunedModels/numbers' }), (error) => {

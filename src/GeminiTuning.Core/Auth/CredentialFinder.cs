@@ -51,9 +51,8 @@ internal sealed class CredentialFinder
 
         if (request.IsEmulator)
         {
-            // Never a real credential for an endpoint that needs none.
-            var made = SecureText.Seal("made-up-for-the-emulator");
-            return acceptsApiKey ? ApiKey(made, "made up for the emulator") : AccessToken(made, "made up for the emulator");
+            // Never a real credential for an endpoint that needs none; a token, as sharing takes no API key.
+            return AccessToken(SecureText.Seal("made-up-for-the-emulator"), "made up for the emulator");
         }
 
         var tried = new List<string>();

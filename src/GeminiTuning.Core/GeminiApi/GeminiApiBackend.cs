@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading.Tasks;
+using GeminiTuning.Core.GeminiApi.Sharing;
 using GeminiTuning.Core.Http;
 
 namespace GeminiTuning.Core.GeminiApi;
@@ -17,6 +18,7 @@ internal sealed class GeminiApiBackend : ITuningBackend
     private readonly TuningStarter _starter;
     private readonly TunedModelUpdater _updater;
     private readonly Predictor _predictor;
+    private readonly GeminiSharing _sharing;
 
     public GeminiApiBackend(ServiceTransport transport)
     {
@@ -29,9 +31,12 @@ internal sealed class GeminiApiBackend : ITuningBackend
         _starter = new TuningStarter(_models, _tunedModels, mapper);
         _updater = new TunedModelUpdater(_tunedModels);
         _predictor = new Predictor(new PredictionsApi(transport, PredictionCall), _tunedModels);
+        _sharing = new GeminiSharing(transport);
     }
 
     public TuningBackend Kind => TuningBackend.GeminiApi;
+
+    public ITunedModelSharing GetSharing() => _sharing;
 
     public Task<Page<GeminiModel>> ListModelsAsync(string? pageToken, CallOptions options) => _models.ListAsync(pageToken, options);
 

@@ -63,7 +63,7 @@ internal static class ServiceErrors
         nameof(OAuthRequired),
         TuningErrorKind.Authentication,
         "This call takes no API key." + Quote(fault) + " Connect with OAuth: run " + service.LoginCommand
-        + " and then Connect-GeminiTuning without -ApiKey, or use -AccessToken.",
+        + " and then Connect-GeminiTuning -Backend GeminiApi, which takes these Application Default Credentials; or connect with -AccessToken or -CredentialPath.",
         fault);
 
     public static TuningException ScopeInsufficient(ServiceFault fault, ServiceDescription service) => Make(

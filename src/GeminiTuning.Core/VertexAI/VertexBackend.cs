@@ -11,6 +11,7 @@ namespace GeminiTuning.Core.VertexAI;
 internal sealed class VertexBackend : ITuningBackend
 {
     private readonly ServiceTransport _transport;
+    private readonly VertexScope _scope;
     private readonly ITrainingDataUploader _uploader;
     private readonly VertexTuningRules _rules;
     private readonly ModelCatalogue _catalogue;
@@ -31,6 +32,7 @@ internal sealed class VertexBackend : ITuningBackend
         TimeProvider time)
     {
         _transport = transport;
+        _scope = scope;
         _uploader = uploader;
         var client = new VertexClient(transport, hosts);
         var jobs = new TuningJobsApi(client, scope);
@@ -53,6 +55,8 @@ internal sealed class VertexBackend : ITuningBackend
     }
 
     public TuningBackend Kind => TuningBackend.VertexAI;
+
+    public ITunedModelSharing GetSharing() => throw VertexErrors.SharingNotSupported(_scope.Project);
 
     public Task<Page<GeminiModel>> ListModelsAsync(string? pageToken, CallOptions options) => Task.FromResult(_catalogue.List(options));
 

@@ -49,6 +49,14 @@ internal static class VertexErrors
         + ". Run Connect-GeminiTuning -Backend VertexAI -Project PROJECT_ID, or set the environment variable GOOGLE_CLOUD_PROJECT. "
         + "For the Gemini API, which needs none: Connect-GeminiTuning -Backend GeminiApi.");
 
+    public static TuningException SharingNotSupported(string project) => new(
+        nameof(SharingNotSupported),
+        TuningErrorKind.NotSupported,
+        "Vertex AI has no permissions of single tuned models: access is given with IAM, to the project. The role roles/aiplatform.user lets somebody "
+        + "use its tuned models: gcloud projects add-iam-policy-binding " + project + " --member=user:ADDRESS --role=roles/aiplatform.user "
+        + "(group:ADDRESS for a group). On the Gemini API, tuned models are shared one by one.")
+    { Target = project };
+
     public static TuningException LocationInvalid(FoundSetting location) => new(
         nameof(LocationInvalid),
         TuningErrorKind.InvalidArgument,

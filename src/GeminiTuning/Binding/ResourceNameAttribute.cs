@@ -40,6 +40,7 @@ public sealed class ResourceNameAttribute : ArgumentTransformationAttribute
             string text => text,
             TuningJob job when !AcceptJob => job.TunedModel ?? job.Name,
             TunedModel model when PreferBaseModel => model.BaseModel,
+            TunedModelPermission permission => permission.TunedModel,
             TuningResource resource => resource.Name,
             Prediction prediction => prediction.Model,
             LossPoint point => point.TunedModel,

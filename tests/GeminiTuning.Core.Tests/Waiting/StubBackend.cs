@@ -9,6 +9,8 @@ internal sealed class StubBackend(Func<string, CallOptions, Task<TuningJob>> job
 {
     public TuningBackend Kind => TuningBackend.GeminiApi;
 
+    public ITunedModelSharing GetSharing() => throw new NotSupportedException();
+
     public Task<TuningJob> GetJobAsync(string name, CallOptions options) => job(name, options);
 
     public Task<Page<GeminiModel>> ListModelsAsync(string? pageToken, CallOptions options) => throw new NotSupportedException();
