@@ -46,6 +46,9 @@ public sealed record ConnectRequest
     /// <summary>The name that the connection is saved under.</summary>
     public string? Name { get; init; }
 
+    /// <summary>A saved connection to connect with; its values stand in for those of the request.</summary>
+    public SavedConnection? Saved { get; init; }
+
     /// <summary>The Google Cloud project: the one to work in on Vertex AI, the header <c>x-goog-user-project</c> on the Gemini API.</summary>
     public string? Project { get; init; }
 
@@ -63,4 +66,13 @@ public sealed record ConnectRequest
 
     /// <summary>The product token of the caller for the <c>User-Agent</c> header.</summary>
     public string? UserAgent { get; init; }
+
+    /// <summary>What <see cref="GcloudConfiguration"/> was found to hold.</summary>
+    internal GcloudConfigurationInfo? Gcloud { get; init; }
+
+    /// <summary>Where the credential really comes from, when it stands in for a parameter.</summary>
+    internal string? CredentialOrigin { get; init; }
+
+    /// <summary>Where a value of this request comes from.</summary>
+    internal string SourceOf(string parameter) => Saved == null ? "parameter -" + parameter : "saved connection '" + Saved.Name + "'";
 }

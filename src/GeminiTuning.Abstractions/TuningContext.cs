@@ -10,6 +10,9 @@ public sealed class TuningContext
         Client = client;
     }
 
+    /// <summary>The name that the connection is saved under; <see langword="null"/> if it is not.</summary>
+    public string? Name { get; internal set; }
+
     /// <summary>The service.</summary>
     public TuningBackend Backend => Client.Kind;
 
