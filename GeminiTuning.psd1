@@ -16,6 +16,7 @@
     CmdletsToExport        = @(
         'Connect-GeminiTuning'
         'Disconnect-GeminiTuning'
+        'Get-GcloudConfiguration'
         'Get-GeminiModel'
         'Get-GeminiTunedModel'
         'Get-GeminiTuningContext'
@@ -24,6 +25,8 @@
         'Invoke-GeminiTunedModel'
         'New-GeminiTunedModel'
         'Remove-GeminiTunedModel'
+        'Remove-GeminiTuningContext'
+        'Select-GeminiTuningContext'
         'Set-GeminiTunedModel'
         'Start-GeminiTuningEmulator'
         'Stop-GeminiTuning'

@@ -15,5 +15,5 @@ public interface IGcloudConfigurations
     /// <param name="name">Its name.</param>
     /// <returns>The configuration.</returns>
     /// <exception cref="TuningException">There is none of this name, or its file cannot be read.</exception>
-    GcloudConfigurationInfo Get(string name);
+    GcloudConfigurationInfo Read(string name);
 }

@@ -17,7 +17,7 @@ public interface ISavedConnections
     /// <param name="options">What accompanies the call.</param>
     /// <returns>The connection.</returns>
     /// <exception cref="TuningException">There is none of this name, or as for <see cref="List"/>.</exception>
-    SavedConnection Get(string name, CallOptions options);
+    SavedConnection Read(string name, CallOptions options);
 
     /// <summary>Removes one.</summary>
     /// <param name="name">Its name.</param>

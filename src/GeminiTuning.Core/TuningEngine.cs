@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading.Tasks;
 using GeminiTuning.Core.Auth;
+using GeminiTuning.Core.Connections;
 using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.GeminiApi;
 using GeminiTuning.Core.Http;
@@ -36,7 +37,47 @@ public sealed class TuningEngine : ITuningEngine
     }
 
     /// <inheritdoc/>
+    public ISavedConnections Connections => Saved;
+
+    /// <inheritdoc/>
+    public IGcloudConfigurations GcloudConfigurations => new GcloudConfigurations(_environment);
+
+    private SavedConnections Saved => new(_environment, _time);
+
+    /// <inheritdoc/>
     public async Task<TuningContext> ConnectAsync(ConnectRequest request, CallOptions options)
+    {
+        if (request.Name != null)
+        {
+            Saved.CheckName(request.Name);
+        }
+
+        var filled = new GcloudRequest(_environment).Apply(SavedRequest.Apply(request, _environment));
+        var (context, found) = await OpenAsync(filled, options).ConfigureAwait(false);
+        try
+        {
+            // A key in the environment is no substitute for what a saved connection names.
+            if (request.Saved is { Credential: SavedCredential.ApplicationDefault } saved && found.Variable != null)
+            {
+                throw ConnectionErrors.SavedCredentialMissing(saved);
+            }
+
+            if (request.Name != null)
+            {
+                await Saved.SaveAsync(SavedRequest.Of(request.Name, request, found, context), options).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            context.Close();
+            throw;
+        }
+
+        context.Name = request.Name ?? request.Saved?.Name;
+        return context;
+    }
+
+    private async Task<(TuningContext Context, FoundCredential Found)> OpenAsync(ConnectRequest request, CallOptions options)
     {
         var endpoint = request.Endpoint == null ? null : EndpointRule.Check(request.Endpoint);
         var retries = request.MaximumRetryCount ?? DefaultRetryCount;
@@ -49,6 +90,7 @@ public sealed class TuningEngine : ITuningEngine
         var stagingUri = StagingUriRule.Check(
             request is { StagingUri: null, IsEmulator: true, Backend: TuningBackend.VertexAI } ? EmulatorStagingUri : request.StagingUri);
         var found = await FindCredentialAsync(request, options).ConfigureAwait(false);
+        found = found with { Source = request.CredentialOrigin ?? found.Source, Account = found.Account ?? request.Gcloud?.Account };
 
         // What is found without being given is good for both services; then it is the one that still tunes.
         var backend = request.Backend ?? (found.IsApplicationDefault ? TuningBackend.VertexAI : TuningBackend.GeminiApi);
@@ -58,7 +100,7 @@ public sealed class TuningEngine : ITuningEngine
         options.Trace.Verbose("Connected to " + context.Endpoint + " with " + found.Name + " from " + found.Source
             + (context.Project == null ? string.Empty : ", project " + context.Project + " from " + context.ProjectSource)
             + (context.Location == null ? string.Empty : ", location " + context.Location + " from " + context.LocationSource) + ".");
-        return context;
+        return (context, found);
     }
 
     /// <inheritdoc/>
@@ -83,7 +125,7 @@ public sealed class TuningEngine : ITuningEngine
             TuningBackend.GeminiApi,
             (nameof(request.Location), request.Location != null),
             (nameof(request.StagingUri), request.StagingUri != null));
-        var project = new ProjectFinder(_environment).Find(request.Project, found);
+        var project = new ProjectFinder(_environment).Find(request, found);
         var quotaProject = found.Credential.Kind == CredentialKind.OAuth ? project?.Project : null;
         var settings = Settings(request, GeminiApiService.Description, endpoint, retries, found, quotaProject);
         return new TuningContext(new GeminiApiBackend(new ServiceTransport(settings)))
@@ -106,7 +148,7 @@ public sealed class TuningEngine : ITuningEngine
         var own = hosts.Of(place.Location.Value);
 
         // The requests name their project; quota is counted against another one only where that was set for it.
-        var quotaProject = request.IsEmulator ? null : new ProjectFinder(_environment).FindQuotaOnly(found)?.Project;
+        var quotaProject = request.IsEmulator ? null : new ProjectFinder(_environment).FindQuotaOnly(request, found)?.Project;
         var settings = Settings(request, VertexService.Description, own, retries, found, quotaProject);
         var uploader = new TrainingDataUploader(settings, endpoint ?? StorageService.Description.DefaultEndpoint);
         return new TuningContext(new VertexBackend(new ServiceTransport(settings), hosts, place.Scope, stagingUri, uploader, _time))

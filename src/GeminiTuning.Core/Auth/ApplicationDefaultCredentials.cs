@@ -30,6 +30,12 @@ internal sealed class ApplicationDefaultCredentials
         _http = new TokenHttpClientFactory(innermost);
     }
 
+    /// <summary>The file that is looked for, which need not be there.</summary>
+    public static string? FileOf(Func<string, string?> environment) =>
+        environment(FileVariable) is { } named && !string.IsNullOrWhiteSpace(named) ? named.Trim()
+        : new GcloudConfiguration(environment).Folder() is { } folder ? Path.Combine(folder, FileName)
+        : null;
+
     public async Task<FoundCredential?> FindAsync(IReadOnlyList<string> scopes, List<string> tried, CancellationToken cancellationToken)
     {
         var named = _environment(FileVariable);

@@ -102,7 +102,7 @@ internal sealed class CredentialFinder
         {
             if (!string.IsNullOrWhiteSpace(value))
             {
-                return ApiKey(SecureText.Seal(value!), "environment variable " + name);
+                return ApiKey(SecureText.Seal(value!), "environment variable " + name) with { Variable = name };
             }
 
             tried.Add("the environment variable " + name + " (not set)");

@@ -11,6 +11,9 @@ internal sealed record FoundCredential
     /// <summary>Where it came from.</summary>
     public required string Source { get; init; }
 
+    /// <summary>The environment variable that holds it.</summary>
+    public string? Variable { get; init; }
+
     public string? Account { get; init; }
 
     /// <summary>Whether it is Application Default Credentials.</summary>

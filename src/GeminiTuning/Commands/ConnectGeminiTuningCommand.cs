@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Security;
 using System.Threading.Tasks;
 using GeminiTuning.Binding;
+using GeminiTuning.Completion;
 using GeminiTuning.Loading;
 using GeminiTuning.Pipeline;
 
@@ -23,6 +24,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncPSCmdlet
     /// <summary>A name to save the connection under.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(SavedConnectionCompleter))]
     public string? Name { get; set; }
 
     /// <summary>The service to use.</summary>
@@ -86,6 +88,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncPSCmdlet
     [Parameter(ParameterSetName = FileSet)]
     [Parameter(ParameterSetName = ClientSet)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(GcloudConfigurationCompleter))]
     public string? GcloudConfiguration { get; set; }
 
     /// <summary>Use the embedded emulator: this session's newest one, or a new one.</summary>
@@ -152,11 +155,10 @@ public sealed class ConnectGeminiTuningCommand : AsyncPSCmdlet
 
         if (Emulator)
         {
-            ITuningEmulator emulator = session.NewestEmulator ?? session.StartEmulator(new EmulatorOptions());
             request = request with
             {
                 IsEmulator = true,
-                Endpoint = emulator.Endpoint,
+                Endpoint = session.EnsureEmulator().Endpoint,
             };
         }
 
