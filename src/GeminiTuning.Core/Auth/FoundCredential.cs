@@ -1,3 +1,6 @@
+using System;
+using System.Threading.Tasks;
+
 namespace GeminiTuning.Core.Auth;
 
 /// <summary>A credential and what may be told of it.</summary>
@@ -10,6 +13,9 @@ internal sealed record FoundCredential
 
     /// <summary>Where it came from.</summary>
     public required string Source { get; init; }
+
+    /// <summary>Revokes it and deletes what is kept of it, where that is for this module to do.</summary>
+    public Func<CallOptions, Task>? Forget { get; init; }
 
     public string? Account { get; init; }
 
