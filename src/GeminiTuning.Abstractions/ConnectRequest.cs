@@ -31,6 +31,9 @@ public sealed record ConnectRequest
     /// <summary>Whether the sign-in is also written as Application Default Credentials.</summary>
     public bool WriteApplicationDefault { get; init; }
 
+    /// <summary>Who can be asked during the sign-in; <see langword="null"/> where nobody can.</summary>
+    public ISignInInteraction? Interaction { get; init; }
+
     /// <summary>The OAuth scopes to ask for; <see langword="null"/> for those that the service needs.</summary>
     public IReadOnlyList<string>? Scopes { get; init; }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 
 namespace GeminiTuning;
 
@@ -54,6 +55,9 @@ public sealed class TuningContext
     public override string ToString() => Backend + " at " + Endpoint;
 
     internal ITuningBackend Client { get; }
+
+    /// <summary>Revokes the sign-in and deletes what is kept of it; <see langword="null"/> where nothing is kept.</summary>
+    internal Func<CallOptions, Task>? Forget { get; init; }
 
     internal bool IsClosed { get; private set; }
 

@@ -7,6 +7,7 @@ using GeminiTuning.Core.Connections;
 using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.GeminiApi;
 using GeminiTuning.Core.Http;
+using GeminiTuning.Core.SignIn;
 using GeminiTuning.Core.Storage;
 using GeminiTuning.Core.VertexAI;
 using GeminiTuning.Core.Waiting;
@@ -89,7 +90,7 @@ public sealed class TuningEngine : ITuningEngine
         // The emulator has a bucket of its own, so that it needs no more than its name.
         var stagingUri = StagingUriRule.Check(
             request is { StagingUri: null, IsEmulator: true, Backend: TuningBackend.VertexAI } ? EmulatorStagingUri : request.StagingUri);
-        var found = await FindCredentialAsync(request, options).ConfigureAwait(false);
+        var found = await FindCredentialAsync(request, endpoint, options).ConfigureAwait(false);
         found = found with { Source = request.CredentialOrigin ?? found.Source, Account = found.Account ?? request.Gcloud?.Account };
 
         // What is found without being given is good for both services; then it is the one that still tunes.
@@ -110,8 +111,13 @@ public sealed class TuningEngine : ITuningEngine
     public Task<TuningJob> WaitAsync(TuningContext context, string name, WaitOptions wait, Action<TuningJob> onUpdate, CallOptions options) =>
         new JobWaiter(context.Client, _time).WaitAsync(name, wait, onUpdate, options);
 
-    private Task<FoundCredential> FindCredentialAsync(ConnectRequest request, CallOptions options)
+    private Task<FoundCredential> FindCredentialAsync(ConnectRequest request, Uri? endpoint, CallOptions options)
     {
+        if (request.ClientSecretPath != null)
+        {
+            return new UserSignIn(_environment, _innermost, _time).FindAsync(request, endpoint, options);
+        }
+
         var isVertex = request.Backend == TuningBackend.VertexAI;
         var defaults = request is { Backend: null, ApiKey: null, AccessToken: null, IsEmulator: false };
         var service = isVertex || defaults ? VertexService.Description : GeminiApiService.Description;
@@ -135,6 +141,7 @@ public sealed class TuningEngine : ITuningEngine
             Credential = found.Name,
             CredentialSource = found.Source,
             Account = found.Account,
+            Forget = found.Forget,
             Project = project?.Project,
             ProjectSource = project?.Source,
             MaximumRetryCount = retries,
@@ -158,6 +165,7 @@ public sealed class TuningEngine : ITuningEngine
             Credential = found.Name,
             CredentialSource = found.Source,
             Account = found.Account,
+            Forget = found.Forget,
             Project = place.Project.Value,
             ProjectSource = place.Project.Source,
             Location = place.Location.Value,

@@ -15,9 +15,11 @@ namespace GeminiTuning.Core.Auth;
 /// </summary>
 internal sealed class ApplicationDefaultCredentials
 {
+    /// <summary>The name of gcloud's file.</summary>
+    public const string FileName = "application_default_credentials.json";
+
     private const string Name = "Application Default Credentials";
     private const string FileVariable = "GOOGLE_APPLICATION_CREDENTIALS";
-    private const string FileName = "application_default_credentials.json";
 
     private readonly Func<string, string?> _environment;
     private readonly GcloudConfiguration _gcloud;

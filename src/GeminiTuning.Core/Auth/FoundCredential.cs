@@ -1,3 +1,6 @@
+using System;
+using System.Threading.Tasks;
+
 namespace GeminiTuning.Core.Auth;
 
 /// <summary>A credential and what may be told of it.</summary>
@@ -13,6 +16,9 @@ internal sealed record FoundCredential
 
     /// <summary>The environment variable that holds it.</summary>
     public string? Variable { get; init; }
+
+    /// <summary>Revokes it and deletes what is kept of it, where that is for this module to do.</summary>
+    public Func<CallOptions, Task>? Forget { get; init; }
 
     public string? Account { get; init; }
 

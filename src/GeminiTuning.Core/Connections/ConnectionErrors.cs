@@ -46,10 +46,10 @@ internal static class ConnectionErrors
         + ". Put it back, or save the connection anew with Connect-GeminiTuning -Name " + saved.Name + ".")
     { Target = saved.Name };
 
-    public static TuningException ConfigurationFolderUnknown(string variable) => new(
+    public static TuningException ConfigurationFolderUnknown() => new(
         nameof(ConfigurationFolderUnknown),
         TuningErrorKind.InvalidOperation,
-        "There is no folder for saved connections, as the environment variable " + variable + " is not set. Set it, or name a folder in GEMINITUNING_CONFIG.");
+        "There is no folder for saved connections, as the environment tells neither APPDATA (Windows) nor HOME. Name a folder in the environment variable GEMINITUNING_CONFIG.");
 
     public static TuningException ConfigurationFolderInvalid(string folder) => new(
         nameof(ConfigurationFolderInvalid),

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading.Tasks;
+using GeminiTuning.Core.SignIn;
 
 namespace GeminiTuning.Core.Connections;
 
@@ -19,7 +20,7 @@ internal sealed class SavedConnections : ISavedConnections
         _time = time;
     }
 
-    private string FilePath => Path.Combine(ConfigurationFolder.Of(_environment), FileName);
+    private string FilePath => Path.Combine(ConfigurationFolder.Find(_environment) ?? throw ConnectionErrors.ConfigurationFolderUnknown(), FileName);
 
     public IReadOnlyList<SavedConnection> List(CallOptions options)
     {
@@ -79,17 +80,13 @@ internal sealed class SavedConnections : ISavedConnections
         }
     }
 
-    private static void CreateFolder(string folder)
+    // What a process that ended before its end has left behind; whoever has the lock is alone.
+    private static void CleanUp(string path)
     {
-#if !NETFRAMEWORK
-        if (!OperatingSystem.IsWindows())
+        foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, FileName + ".????????.???"))
         {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            return;
+            File.Delete(left);
         }
-#endif
-
-        Directory.CreateDirectory(folder);
     }
 
     private async Task<T> ChangeAsync<T>(Func<SortedDictionary<string, SavedConnection>, T> change, CallOptions options)
@@ -97,12 +94,12 @@ internal sealed class SavedConnections : ISavedConnections
         var path = FilePath;
         try
         {
-            CreateFolder(Path.GetDirectoryName(path)!);
+            PrivateFile.CreateFolder(Path.GetDirectoryName(path)!);
             using var mine = await FileLock.TakeAsync(path, _time, options.CancellationToken).ConfigureAwait(false);
             var connections = Load(path);
             var result = change(connections);
-            PendingFile.CleanUp(path);
-            PendingFile.Write(path, ConnectionsWriter.Write(connections.Values)).Commit();
+            CleanUp(path);
+            PrivateFile.Write(path, ConnectionsWriter.Write(connections.Values));
             return result;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
