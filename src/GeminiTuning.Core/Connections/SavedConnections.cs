@@ -83,9 +83,14 @@ internal sealed class SavedConnections : ISavedConnections
     // What a process that ended before its end has left behind; whoever has the lock is alone.
     private static void CleanUp(string path)
     {
-        foreach (var left in Directory.EnumerateFiles(Path.GetDirectoryName(path)!, FileName + ".????????.???"))
+        // By length too: a question mark may stand for nothing, and then the lock would be meant.
+        const int suffix = 13;
+        foreach (var left in Directory.GetFiles(Path.GetDirectoryName(path)!, FileName + ".????????.???"))
         {
-            File.Delete(left);
+            if (left.Length == path.Length + suffix)
+            {
+                File.Delete(left);
+            }
         }
     }
 
