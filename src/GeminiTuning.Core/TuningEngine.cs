@@ -57,12 +57,6 @@ public sealed class TuningEngine : ITuningEngine
         var (context, found) = await OpenAsync(filled, options).ConfigureAwait(false);
         try
         {
-            // A key in the environment is no substitute for what a saved connection names.
-            if (request.Saved is { Credential: SavedCredential.ApplicationDefault } saved && found.Variable != null)
-            {
-                throw ConnectionErrors.SavedCredentialMissing(saved);
-            }
-
             if (request.Name != null)
             {
                 await Saved.SaveAsync(SavedRequest.Of(request.Name, request, found, context), options).ConfigureAwait(false);
@@ -90,11 +84,9 @@ public sealed class TuningEngine : ITuningEngine
         // The emulator has a bucket of its own, so that it needs no more than its name.
         var stagingUri = StagingUriRule.Check(
             request is { StagingUri: null, IsEmulator: true, Backend: TuningBackend.VertexAI } ? EmulatorStagingUri : request.StagingUri);
-        var found = await FindCredentialAsync(request, endpoint, options).ConfigureAwait(false);
-        found = found with { Source = request.CredentialOrigin ?? found.Source, Account = found.Account ?? request.Gcloud?.Account };
+        var found = await FindCredentialAsync(request, endpoint, retries, options).ConfigureAwait(false);
 
-        // What is found without being given is good for both services; then it is the one that still tunes.
-        var backend = request.Backend ?? (found.IsApplicationDefault ? TuningBackend.VertexAI : TuningBackend.GeminiApi);
+        var backend = request.Backend ?? (IsForBoth(request) && found.Credential.Kind == CredentialKind.OAuth ? TuningBackend.VertexAI : TuningBackend.GeminiApi);
         var context = backend == TuningBackend.VertexAI
             ? ConnectVertex(request, endpoint, stagingUri, retries, found)
             : ConnectGeminiApi(request, endpoint ?? GeminiApiService.Description.DefaultEndpoint, retries, found);
@@ -111,18 +103,39 @@ public sealed class TuningEngine : ITuningEngine
     public Task<TuningJob> WaitAsync(TuningContext context, string name, WaitOptions wait, Action<TuningJob> onUpdate, CallOptions options) =>
         new JobWaiter(context.Client, _time).WaitAsync(name, wait, onUpdate, options);
 
-    private Task<FoundCredential> FindCredentialAsync(ConnectRequest request, Uri? endpoint, CallOptions options)
+    // An account is good for both services; then it is the one that still tunes.
+    private static bool IsForBoth(ConnectRequest request) => request is { ApiKey: null, AccessToken: null, IsEmulator: false };
+
+    private static string? GcloudAccount(ConnectRequest request) => request.CredentialPath != null && request.CredentialOrigin != null ? request.Gcloud?.Account : null;
+
+    private async Task<FoundCredential> FindCredentialAsync(ConnectRequest request, Uri? endpoint, int retries, CallOptions options)
     {
-        if (request.ClientSecretPath != null)
+        Impersonation.Check(request);
+        var isVertex = request.Backend == TuningBackend.VertexAI;
+        var service = isVertex || (request.Backend == null && IsForBoth(request)) ? VertexService.Description : GeminiApiService.Description;
+        var scopes = ScopeRule.Check(request.Scopes) ?? service.Scopes;
+        var impersonation = new Impersonation(
+            source => Settings(
+                request, IamCredentialsService.Description, IamCredentialsService.Description.DefaultEndpoint, retries, source, new ProjectFinder(_environment).FindQuotaOnly(request, source)?.Project),
+            endpoint);
+        var loader = new CredentialLoader(_environment, _innermost, _time, endpoint, impersonation);
+        var defaults = new ApplicationDefaultCredentials(_environment, loader, () => new MetadataServer(_environment, _innermost, _time));
+        var finder = new CredentialFinder(_environment, loader, defaults);
+        if (request.ImpersonateServiceAccount == null)
         {
-            return new UserSignIn(_environment, _innermost, _time).FindAsync(request, endpoint, options);
+            return await FindAsync(scopes, !isVertex).ConfigureAwait(false);
         }
 
-        var isVertex = request.Backend == TuningBackend.VertexAI;
-        var defaults = request is { Backend: null, ApiKey: null, AccessToken: null, IsEmulator: false };
-        var service = isVertex || defaults ? VertexService.Description : GeminiApiService.Description;
-        var finder = new CredentialFinder(_environment, new ApplicationDefaultCredentials(_environment, _innermost));
-        return finder.FindAsync(request, service.Scopes, acceptsApiKey: !isVertex, options);
+        var source = await FindAsync(Impersonation.OwnScopes, false).ConfigureAwait(false);
+        return impersonation.Wrap(source, request.ImpersonateServiceAccount, request.Delegates, scopes);
+
+        async Task<FoundCredential> FindAsync(IReadOnlyList<string> own, bool acceptsApiKey)
+        {
+            var found = request.ClientSecretPath == null
+                ? await finder.FindAsync(request, own, acceptsApiKey, options).ConfigureAwait(false)
+                : await new UserSignIn(_environment, _innermost, _time).FindAsync(request, endpoint, options).ConfigureAwait(false);
+            return found with { Source = request.CredentialOrigin ?? found.Source, Account = found.Account ?? GcloudAccount(request) };
+        }
     }
 
     private TuningContext ConnectGeminiApi(ConnectRequest request, Uri endpoint, int retries, FoundCredential found)

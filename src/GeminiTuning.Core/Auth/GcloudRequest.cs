@@ -29,14 +29,7 @@ internal sealed class GcloudRequest
 
         var found = new GcloudConfigurations(_environment).Read(request.GcloudConfiguration);
         request = Impersonate(request with { Gcloud = found }, found);
-        if (request is not { ApiKey: null, AccessToken: null, CredentialPath: null, ClientSecretPath: null })
-        {
-            return request;
-        }
-
-        // gcloud's own sign-in is as good for both services as Application Default Credentials are.
-        request = request with { Backend = request.Backend ?? TuningBackend.VertexAI };
-        if (found.Account == null)
+        if (found.Account == null || request is not { ApiKey: null, AccessToken: null, CredentialPath: null, ClientSecretPath: null })
         {
             return request;
         }

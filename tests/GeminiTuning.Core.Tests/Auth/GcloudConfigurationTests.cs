@@ -142,9 +142,24 @@ public sealed class GcloudConfigurationTests : IDisposable
 
         Assert.Equal(path, filled.CredentialPath);
         Assert.Equal("gcloud configuration 'dev' (" + path + ")", filled.CredentialOrigin);
-        Assert.Equal(TuningBackend.VertexAI, filled.Backend);
         Assert.Equal("robot@p", filled.ImpersonateServiceAccount);
         Assert.Equal(["first@p"], filled.Delegates!);
+    }
+
+    [Fact]
+    public async Task The_connection_says_which_configuration_it_is_from_and_is_saved_as_that()
+    {
+        var path = Write("legacy_credentials/" + Account + "/adc.json", User);
+        Write("configurations/config_dev", "[core]\naccount = someone@example.com\nproject = dev-project\n");
+        _bench.Environment["GEMINITUNING_CONFIG"] = _folder;
+
+        await _bench.ConnectAsync(new ConnectRequest { GcloudConfiguration = "dev", Name = "saved" });
+        var saved = _bench.Engine.Connections.Read("saved", _bench.Options);
+        var context = await _bench.ConnectAsync(new ConnectRequest { Saved = saved });
+
+        Assert.Equal((SavedCredential.GcloudConfiguration, null, "dev"), (saved.Credential, saved.CredentialSource, saved.GcloudConfiguration));
+        Assert.Equal((TuningBackend.VertexAI, Account, "dev-project"), (context.Backend, context.Account, context.Project));
+        Assert.Equal("gcloud configuration 'dev' (" + path + ")", context.CredentialSource);
     }
 
     [Fact]

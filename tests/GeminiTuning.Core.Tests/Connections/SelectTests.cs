@@ -50,17 +50,19 @@ public sealed class SelectTests : IDisposable
     {
         await File.WriteAllTextAsync(
             Path.Combine(_folder, "adc.json"),
-            """{"type":"authorized_user","client_id":"1","client_secret":"canary-s","refresh_token":"canary-r","quota_project_id":"quota-1"}""",
+            """{"type":"authorized_user","client_id":"1","client_secret":"canary-s","refresh_token":"canary-r","account":"someone@example.com","quota_project_id":"quota-1"}""",
             TestContext.Current.CancellationToken);
         _bench.Environment["GOOGLE_APPLICATION_CREDENTIALS"] = Path.Combine(_folder, "adc.json");
         await _bench.ConnectAsync(new ConnectRequest { Name = "adc", Backend = TuningBackend.GeminiApi });
-        Assert.Equal("Application Default Credentials", (await SelectAsync("adc")).Credential);
+        Assert.Equal("someone@example.com", (await SelectAsync("adc")).Account);
         Assert.DoesNotContain("canary", await FileAsync(), StringComparison.Ordinal);
 
+        _bench.Environment["GOOGLE_OAUTH_ACCESS_TOKEN"] = "t";
+        Assert.Equal("someone@example.com", (await SelectAsync("adc")).Account);
         _bench.Environment.Remove("GOOGLE_APPLICATION_CREDENTIALS");
         _bench.Environment["GEMINI_API_KEY"] = "k";
 
-        Assert.Equal("SavedCredentialMissing", (await Assert.ThrowsAsync<TuningException>(() => SelectAsync("adc"))).ErrorId);
+        Assert.Equal("NoCredential", (await Assert.ThrowsAsync<TuningException>(() => SelectAsync("adc"))).ErrorId);
     }
 
     [Fact]
