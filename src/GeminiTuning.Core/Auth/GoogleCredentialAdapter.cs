@@ -72,6 +72,8 @@ internal sealed class GoogleCredentialAdapter : RenewableCredential
 
     private async Task<TokenResponse> RequestAsync(CancellationToken cancellationToken)
     {
+        var first = !_started;
+        _started = true;
         switch (_tokens)
         {
             case ServiceCredential service:
@@ -79,8 +81,7 @@ internal sealed class GoogleCredentialAdapter : RenewableCredential
                 return service.Token;
 
             // A sign-in that has just been made brings its first token.
-            case UserCredential { Token: { AccessToken: not null, IsStale: false } fresh } when !_started:
-                _started = true;
+            case UserCredential { Token: { AccessToken: not null, IsStale: false } fresh } when first:
                 return fresh;
 
             case UserCredential user:

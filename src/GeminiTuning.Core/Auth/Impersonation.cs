@@ -9,7 +9,7 @@ namespace GeminiTuning.Core.Auth;
 /// <summary>Makes any credential act as a service account, by the IAM credentials service.</summary>
 internal sealed class Impersonation
 {
-    private static readonly Regex AccountRule = new(@"\A([A-Za-z0-9][A-Za-z0-9._\-]*@[A-Za-z0-9][A-Za-z0-9.:\-]*|[0-9]{5,30})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+    private static readonly Regex AccountRule = new(@"\A([A-Za-z0-9][A-Za-z0-9._\-]*@[A-Za-z0-9][A-Za-z0-9.\-]*|[0-9]{5,30})\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     private readonly Func<FoundCredential, TransportSettings> _settings;
     private readonly Uri _base;

@@ -67,11 +67,17 @@ public sealed class RenewalTests : IDisposable
     public async Task A_creation_that_was_turned_away_for_its_token_is_repeated_with_a_new_one()
     {
         var context = await ConnectAsync();
-        _services.First = sent => sent.Method != "POST" || Token(sent) == null ? null : Token(sent) is "1" ? Unauthenticated() : ScriptedHandler.Json(Running);
+        _services.First = sent => (sent.Method, Token(sent)) switch
+        {
+            (_, null) => null,
+            ("GET", _) => ScriptedHandler.Json(Bodies.Tunable),
+            (_, "1") => Unauthenticated(),
+            _ => ScriptedHandler.Json(Running),
+        };
 
         await context.Client.StartTuningAsync(Requests.Small(), _bench.Options);
 
-        Assert.Equal(["1", "2"], Tokens());
+        Assert.Equal(["1", "1", "2"], Tokens());
         Assert.Equal(2, _bench.Network.Sent.Count(sent => sent.Body.Contains("tuningTask", StringComparison.Ordinal)));
     }
 
