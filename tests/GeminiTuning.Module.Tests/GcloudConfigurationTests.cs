@@ -4,7 +4,7 @@ using System.Management.Automation;
 
 namespace GeminiTuning.Module.Tests;
 
-[Collection(EnvironmentCollection.Name)]
+[Collection(EnvironmentTests.Name)]
 public sealed class GcloudConfigurationTests : IDisposable
 {
     private readonly TemporaryConfiguration _configuration = new();

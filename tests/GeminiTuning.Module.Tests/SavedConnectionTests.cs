@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 
 namespace GeminiTuning.Module.Tests;
 
-[Collection(EnvironmentCollection.Name)]
+[Collection(EnvironmentTests.Name)]
 public sealed class SavedConnectionTests : IDisposable
 {
     private const string Canary = "CanarySecret-6e0b57a1";
