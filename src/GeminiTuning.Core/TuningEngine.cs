@@ -84,7 +84,7 @@ public sealed class TuningEngine : ITuningEngine
         // The emulator has a bucket of its own, so that it needs no more than its name.
         var stagingUri = StagingUriRule.Check(
             request is { StagingUri: null, IsEmulator: true, Backend: TuningBackend.VertexAI } ? EmulatorStagingUri : request.StagingUri);
-        var found = await FindCredentialAsync(request, endpoint, retries, options).ConfigureAwait(false);
+        var found = await FindCredentialAsync(request, endpoint, options).ConfigureAwait(false);
 
         var backend = request.Backend ?? (IsForBoth(request) && found.Credential.Kind == CredentialKind.OAuth ? TuningBackend.VertexAI : TuningBackend.GeminiApi);
         var context = backend == TuningBackend.VertexAI
@@ -108,7 +108,7 @@ public sealed class TuningEngine : ITuningEngine
 
     private static string? GcloudAccount(ConnectRequest request) => request.CredentialPath != null && request.CredentialOrigin != null ? request.Gcloud?.Account : null;
 
-    private async Task<FoundCredential> FindCredentialAsync(ConnectRequest request, Uri? endpoint, int retries, CallOptions options)
+    private async Task<FoundCredential> FindCredentialAsync(ConnectRequest request, Uri? endpoint, CallOptions options)
     {
         Impersonation.Check(request);
         var isVertex = request.Backend == TuningBackend.VertexAI;
@@ -116,7 +116,8 @@ public sealed class TuningEngine : ITuningEngine
         var scopes = ScopeRule.Check(request.Scopes) ?? service.Scopes;
         var impersonation = new Impersonation(
             source => Settings(
-                request, IamCredentialsService.Description, IamCredentialsService.Description.DefaultEndpoint, retries, source, new ProjectFinder(_environment).FindQuotaOnly(request, source)?.Project),
+                // The request that needs the token is tried again, and the token with it.
+                request, IamCredentialsService.Description, IamCredentialsService.Description.DefaultEndpoint, 0, source, new ProjectFinder(_environment).FindQuotaOnly(request, source)?.Project),
             endpoint);
         var loader = new CredentialLoader(_environment, _innermost, _time, endpoint, impersonation);
         var defaults = new ApplicationDefaultCredentials(_environment, loader, () => new MetadataServer(_environment, _innermost, _time));

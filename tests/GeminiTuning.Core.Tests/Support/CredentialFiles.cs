@@ -13,6 +13,12 @@ internal sealed class CredentialFiles : IDisposable
     public const string Target = "tuner@p.iam.gserviceaccount.com";
     public const string Someone = "someone@example.com";
 
+    private static readonly Lazy<string> Key = new(static () =>
+    {
+        using var rsa = RSA.Create(2048);
+        return rsa.ExportPkcs8PrivateKeyPem();
+    });
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("credentials").FullName;
 
     public static Dictionary<string, object> User() => new(StringComparer.Ordinal)
@@ -25,19 +31,15 @@ internal sealed class CredentialFiles : IDisposable
         ["quota_project_id"] = "quota-1",
     };
 
-    public static Dictionary<string, object> ServiceAccount()
+    public static Dictionary<string, object> ServiceAccount() => new(StringComparer.Ordinal)
     {
-        using var rsa = RSA.Create(2048);
-        return new(StringComparer.Ordinal)
-        {
-            ["type"] = "service_account",
-            ["project_id"] = "p",
-            ["private_key_id"] = "1",
-            ["private_key"] = rsa.ExportPkcs8PrivateKeyPem(),
-            ["client_email"] = Robot,
-            ["token_uri"] = "https://oauth2.googleapis.com/token",
-        };
-    }
+        ["type"] = "service_account",
+        ["project_id"] = "p",
+        ["private_key_id"] = "1",
+        ["private_key"] = Key.Value,
+        ["client_email"] = Robot,
+        ["token_uri"] = "https://oauth2.googleapis.com/token",
+    };
 
     public static Dictionary<string, object> External(object source) => new(StringComparer.Ordinal)
     {
