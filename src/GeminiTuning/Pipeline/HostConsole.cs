@@ -3,7 +3,7 @@ using System.Management.Automation.Host;
 
 namespace GeminiTuning.Pipeline;
 
-/// <summary>Whether somebody is looking at a console that can draw a progress bar.</summary>
+/// <summary>What a host can do for the user who is, or is not, in front of it.</summary>
 internal static class HostConsole
 {
     /// <summary>Says whether somebody can look at a browser and answer a question.</summary>
