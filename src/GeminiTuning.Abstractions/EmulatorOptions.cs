@@ -17,6 +17,9 @@ public sealed record EmulatorOptions
     /// <summary>The one API key that is accepted; <see langword="null"/> to accept any that does not look wrong.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>How long an access token that the emulator issues is good: whole seconds, 1 second to 12 hours.</summary>
+    public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromSeconds(3599);
+
     /// <summary>Whether to offer no model to tune, as the Gemini API has since May 2025.</summary>
     public bool NoTunableModel { get; init; }
 }

@@ -10,4 +10,13 @@ public interface ITuningEmulator : IDisposable
 
     /// <summary>How it was started, with the port that it got.</summary>
     EmulatorOptions Options { get; }
+
+    /// <summary>
+    /// Writes a credential file for this emulator, as Google's console and gcloud write them for the real services. Only its
+    /// owner may read it. A file that is there is replaced. What it holds is good until the emulator stops.
+    /// </summary>
+    /// <param name="kind">What the file is to hold.</param>
+    /// <param name="path">The file. The subject token of an <see cref="EmulatorCredentialKind.ExternalAccount"/> goes into a file beside it whose name ends in <c>.token</c>.</param>
+    /// <exception cref="TuningException">The file cannot be written.</exception>
+    void WriteCredentialFile(EmulatorCredentialKind kind, string path);
 }

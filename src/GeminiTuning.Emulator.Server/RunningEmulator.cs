@@ -2,6 +2,8 @@ using System;
 using System.IO;
 using System.Threading;
 using GeminiTuning.Emulator.Auth;
+using GeminiTuning.Emulator.Auth.Credentials;
+using GeminiTuning.Emulator.Auth.SignIn;
 using GeminiTuning.Emulator.Gemini;
 using GeminiTuning.Emulator.Http;
 using GeminiTuning.Emulator.State;
@@ -22,10 +24,11 @@ internal sealed class RunningEmulator : ITuningEmulator
     private readonly ObjectStore _objects;
     private readonly VertexSurface _vertexAi;
     private readonly ApiServer _server;
+    private readonly CredentialFiles _credentialFiles;
     private int _disposed;
 
     private RunningEmulator(
-        EmulatorOptions options, Uri endpoint, TuningStore store, TuningRuns runs, ObjectStore objects, VertexSurface vertexAi, ApiServer server)
+        EmulatorOptions options, Uri endpoint, TuningStore store, TuningRuns runs, ObjectStore objects, VertexSurface vertexAi, ApiServer server, SignInServices signIn)
     {
         Options = options;
         Endpoint = endpoint;
@@ -34,6 +37,7 @@ internal sealed class RunningEmulator : ITuningEmulator
         _objects = objects;
         _vertexAi = vertexAi;
         _server = server;
+        _credentialFiles = new CredentialFiles(signIn, endpoint);
     }
 
     public Uri Endpoint { get; }
@@ -64,11 +68,14 @@ internal sealed class RunningEmulator : ITuningEmulator
         var runs = new TuningRuns(store, timeProvider, options.TuningDuration);
         var surface = GeminiSurface.Create(new ModelCatalogue(options.NoTunableModel), store, runs, timeProvider);
         var vertexAi = VertexSurface.Create(vertexStore, objectReader ?? objects, timeProvider, options.TuningDuration);
-        var authenticator = new Authenticator(options, timeProvider);
+        var signIn = new SignInServices(options, timeProvider);
+        var authenticator = new Authenticator(options, timeProvider, signIn.Tokens);
         var server = new ApiServer(
-            listener, new ApiDispatcher([surface, .. vertexAi.Surfaces], authenticator), new StorageSurface(objects, authenticator));
-        return new RunningEmulator(options with { Port = listener.Port }, listener.Endpoint, store, runs, objects, vertexAi, server);
+            listener, new ApiDispatcher([surface, .. vertexAi.Surfaces, .. signIn.ApiSurfaces], authenticator), [new StorageSurface(objects, authenticator), signIn.Surface]);
+        return new RunningEmulator(options with { Port = listener.Port }, listener.Endpoint, store, runs, objects, vertexAi, server, signIn);
     }
+
+    public void WriteCredentialFile(EmulatorCredentialKind kind, string path) => _credentialFiles.Write(kind, path);
 
     public void Dispose()
     {

@@ -27,6 +27,7 @@ namespace GeminiTuning.Emulator;
 public sealed class TuningEmulatorFactory : ITuningEmulatorFactory
 {
     private const int MaxPort = 65535;
+    private static readonly TimeSpan MaxTokenLifetime = TimeSpan.FromHours(12);
     private readonly TimeProvider _timeProvider;
 
     /// <summary>Makes a factory of emulators that go by the system's clock.</summary>
@@ -61,6 +62,12 @@ public sealed class TuningEmulatorFactory : ITuningEmulatorFactory
             options.StatePath is null || options.StatePath.Trim().Length > 0,
             options.StatePath,
             "The path of the state file is blank. Name a file, or leave it out to keep no state.");
+        Require(
+            options.AccessTokenLifetime >= TimeSpan.FromSeconds(1)
+                && options.AccessTokenLifetime <= MaxTokenLifetime
+                && options.AccessTokenLifetime.Ticks % TimeSpan.TicksPerSecond == 0,
+            options.AccessTokenLifetime,
+            $"The access token lifetime {options.AccessTokenLifetime.ToString("c", CultureInfo.InvariantCulture)} is not a whole number of seconds from 1 second to 12 hours. Choose one, such as 00:59:59.");
         return RunningEmulator.Start(options, _timeProvider);
     }
 

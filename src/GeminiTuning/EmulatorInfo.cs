@@ -5,8 +5,11 @@ namespace GeminiTuning;
 /// <summary>An emulator that <c>Start-GeminiTuningEmulator</c> started.</summary>
 public sealed class EmulatorInfo
 {
+    private readonly ITuningEmulator _emulator;
+
     internal EmulatorInfo(ITuningEmulator emulator)
     {
+        _emulator = emulator;
         Endpoint = emulator.Endpoint;
         StatePath = emulator.Options.StatePath;
         TuningDuration = emulator.Options.TuningDuration;
@@ -23,6 +26,12 @@ public sealed class EmulatorInfo
 
     /// <summary>How long a tuning run lasts at least.</summary>
     public TimeSpan TuningDuration { get; }
+
+    /// <summary>Writes a credential file for this emulator, to practise signing in with. Only its owner may read it.</summary>
+    /// <param name="kind">What the file is to hold.</param>
+    /// <param name="path">The file, with its directory: the location of PowerShell is not known here.</param>
+    /// <exception cref="TuningException">The file cannot be written.</exception>
+    public void WriteCredentialFile(EmulatorCredentialKind kind, string path) => _emulator.WriteCredentialFile(kind, path);
 
     /// <summary>The address.</summary>
     /// <returns><see cref="Endpoint"/> as text.</returns>

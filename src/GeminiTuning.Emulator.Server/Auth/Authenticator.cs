@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.RegularExpressions;
+using GeminiTuning.Emulator.Auth.Tokens;
 using GeminiTuning.Emulator.Errors;
 using GeminiTuning.Emulator.Http;
 using GeminiTuning.Emulator.Surfaces;
@@ -7,7 +10,8 @@ using GeminiTuning.Emulator.Surfaces;
 namespace GeminiTuning.Emulator.Auth;
 
 /// <summary>
-/// Finds out who makes a call. No credential is checked with anybody; these conventions stand in for that.
+/// Finds out who makes a call. Access tokens that the emulator has issued are good until they expire or are revoked, and
+/// for what their scopes allow. Other credentials are not checked with anybody; these conventions stand in for that.
 /// <list type="bullet">
 /// <item>API keys: with <see cref="EmulatorOptions.ApiKey"/> set, that one; otherwise any, but one that contains
 /// <c>invalid</c> is not valid and one that contains <c>expired</c> has expired. A key stands for the project.</item>
@@ -18,7 +22,7 @@ namespace GeminiTuning.Emulator.Auth;
 /// <c>email</c>, or <c>sub</c> or <c>iss</c> where these are addresses.</item>
 /// </list>
 /// </summary>
-internal sealed class Authenticator(EmulatorOptions options, TimeProvider timeProvider)
+internal sealed class Authenticator(EmulatorOptions options, TimeProvider timeProvider, IssuedTokens tokens)
 {
     private const string Bearer = "Bearer";
 
@@ -74,8 +78,24 @@ internal sealed class Authenticator(EmulatorOptions options, TimeProvider timePr
     }
 
     /// <summary>What an access token is refused for, if it is.</summary>
-    public CredentialFault JudgeToken(string token)
+    /// <param name="token">The token.</param>
+    /// <param name="scopes">The scopes of which it needs one, if the emulator has issued it.</param>
+    public CredentialFault JudgeToken(string token, IReadOnlyList<string> scopes)
     {
+        if (tokens.Find(token) is { } issued)
+        {
+            return issued.Grant.IsRevoked ? CredentialFault.Invalid
+                : tokens.HasExpired(issued) ? CredentialFault.Expired
+                : issued.Scopes.Intersect(scopes, StringComparer.Ordinal).Any() ? CredentialFault.None
+                : CredentialFault.LacksScope;
+        }
+
+        if (IssuedTokens.LooksIssued(token))
+        {
+            // Issued by an emulator that is gone, and with it what the token stood for.
+            return CredentialFault.Invalid;
+        }
+
         if (JsonWebToken.TryRead(token) is { } jwt)
         {
             return jwt.HasExpired(timeProvider.GetUtcNow()) ? CredentialFault.Expired : CredentialFault.None;
@@ -101,8 +121,13 @@ internal sealed class Authenticator(EmulatorOptions options, TimeProvider timePr
     }
 
     /// <summary>The address of whom an access token stands for.</summary>
-    public static string Identify(string token)
+    public string Identify(string token)
     {
+        if (tokens.Find(token) is { } issued)
+        {
+            return issued.Grant.Account;
+        }
+
         if (JsonWebToken.TryRead(token) is { } jwt)
         {
             return jwt.Email ?? Caller.DefaultEmail;
@@ -112,13 +137,14 @@ internal sealed class Authenticator(EmulatorOptions options, TimeProvider timePr
         return address.Success ? address.Value : Caller.DefaultEmail;
     }
 
-    private string Identify(string token, Route route) => JudgeToken(token) switch
+    private string Identify(string token, Route route) => JudgeToken(token, route.Surface.Scopes(route.Method)) switch
     {
         CredentialFault.None => Identify(token),
         CredentialFault.LacksScope => throw new ApiException(
             RpcCode.PermissionDenied,
             "Request had insufficient authentication scopes.",
             ErrorDetails.ErrorInfo("ACCESS_TOKEN_SCOPE_INSUFFICIENT", route.Surface.Host, route.MethodName)),
+        CredentialFault.Expired when tokens.Find(token) is not null => throw InvalidToken(route, "ACCESS_TOKEN_EXPIRED"),
         _ => throw InvalidToken(route),
     };
 
@@ -139,10 +165,10 @@ internal sealed class Authenticator(EmulatorOptions options, TimeProvider timePr
         ErrorDetails.ErrorInfo("API_KEY_INVALID", route.Surface.Host),
         ErrorDetails.LocalizedMessage(message));
 
-    private static ApiException InvalidToken(Route route) => new(
+    private static ApiException InvalidToken(Route route, string reason = "ACCESS_TOKEN_TYPE_UNSUPPORTED") => new(
         RpcCode.Unauthenticated,
         "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.",
-        ErrorDetails.ErrorInfo("ACCESS_TOKEN_TYPE_UNSUPPORTED", route.Surface.Host, route.MethodName));
+        ErrorDetails.ErrorInfo(reason, route.Surface.Host, route.MethodName));
 
     private static bool Contains(string text, string word) => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0;
 }

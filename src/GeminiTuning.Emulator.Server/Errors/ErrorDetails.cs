@@ -14,13 +14,15 @@ internal static class ErrorDetails
             ? JsonValue.Object(("description", JsonValue.String(violation.Description)))
             : JsonValue.Object(("field", JsonValue.String(violation.Field)), ("description", JsonValue.String(violation.Description))))])));
 
-    public static JsonValue ErrorInfo(string reason, string service, string? method = null) => JsonValue.Object(
+    public static JsonValue ErrorInfo(string reason, string service, string? method = null) => method is null
+        ? ErrorInfo(reason, "googleapis.com", ("service", JsonValue.String(service)))
+        : ErrorInfo(reason, "googleapis.com", ("service", JsonValue.String(service)), ("method", JsonValue.String(method)));
+
+    public static JsonValue ErrorInfo(string reason, string domain, params (string Name, JsonValue Value)[] metadata) => JsonValue.Object(
         ("@type", Type("ErrorInfo")),
         ("reason", JsonValue.String(reason)),
-        ("domain", JsonValue.String("googleapis.com")),
-        ("metadata", method is null
-            ? JsonValue.Object(("service", JsonValue.String(service)))
-            : JsonValue.Object(("service", JsonValue.String(service)), ("method", JsonValue.String(method)))));
+        ("domain", JsonValue.String(domain)),
+        ("metadata", JsonValue.Object(metadata)));
 
     public static JsonValue LocalizedMessage(string message) => JsonValue.Object(
         ("@type", Type("LocalizedMessage")),

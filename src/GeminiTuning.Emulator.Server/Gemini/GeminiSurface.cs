@@ -1,4 +1,5 @@
 using System;
+using GeminiTuning.Emulator.Auth.Tokens;
 using GeminiTuning.Emulator.Schema;
 using GeminiTuning.Emulator.State;
 using GeminiTuning.Emulator.Surfaces;
@@ -41,6 +42,7 @@ internal static class GeminiSurface
             Schema = schema,
             Methods = methods,
             AcceptsApiKey = method => !method.Service.EndsWith(".PermissionService", StringComparison.Ordinal),
+            Scopes = method => OAuthScopes.Gemini(method.IsRead || method.Service.EndsWith(".GenerativeService", StringComparison.Ordinal)),
         };
     }
 }

@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Text;
 using System.Threading.Tasks;
@@ -7,18 +9,18 @@ using GeminiTuning.Emulator.Errors;
 
 namespace GeminiTuning.Emulator.Http;
 
-/// <summary>Serves a dispatcher and a streamed surface over HTTP until it is disposed of.</summary>
+/// <summary>Serves surfaces over HTTP until it is disposed of: those that speak it themselves, and the dispatcher's.</summary>
 internal sealed class ApiServer : IDisposable
 {
     private readonly LoopbackListener _listener;
     private readonly ApiDispatcher _dispatcher;
-    private readonly IStreamedSurface _streamed;
+    private readonly IReadOnlyList<IHttpSurface> _surfaces;
 
-    public ApiServer(LoopbackListener listener, ApiDispatcher dispatcher, IStreamedSurface streamed)
+    public ApiServer(LoopbackListener listener, ApiDispatcher dispatcher, IReadOnlyList<IHttpSurface> surfaces)
     {
         _listener = listener;
         _dispatcher = dispatcher;
-        _streamed = streamed;
+        _surfaces = surfaces;
         _ = Task.Run(AcceptAsync);
     }
 
@@ -47,9 +49,9 @@ internal sealed class ApiServer : IDisposable
     {
         try
         {
-            if (_streamed.Serves(context.Request.RawUrl ?? "/"))
+            if (_surfaces.FirstOrDefault(candidate => candidate.Serves(context.Request)) is { } surface)
             {
-                await _streamed.ServeAsync(context, _listener.Endpoint).ConfigureAwait(false);
+                await surface.ServeAsync(context, _listener.Endpoint).ConfigureAwait(false);
                 return;
             }
 

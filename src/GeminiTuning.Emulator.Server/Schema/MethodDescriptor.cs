@@ -21,6 +21,9 @@ internal sealed class MethodDescriptor
 
     public string Comment { get; init; } = "";
 
+    /// <summary>Whether it changes nothing, as far as its verb tells.</summary>
+    public bool IsRead => Bindings.Count > 0 && Bindings[0].Verb is "GET";
+
     public string FullName => Service + "." + Name;
 
     public override string ToString() => FullName;

@@ -6,6 +6,9 @@ namespace GeminiTuning.Emulator.State;
 /// <summary>Times as the service writes them.</summary>
 internal static class WireTime
 {
+    /// <summary>Without fractional digits.</summary>
+    public static string Seconds(DateTimeOffset time) => Format(time, "yyyy-MM-dd'T'HH:mm:ss'Z'");
+
     /// <summary>With six fractional digits.</summary>
     public static string Micros(DateTimeOffset time) => Format(time, "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'");
 

@@ -1,5 +1,6 @@
 using System;
 using GeminiTuning.Emulator.Auth;
+using GeminiTuning.Emulator.Auth.Tokens;
 
 namespace GeminiTuning.Emulator.Storage;
 
@@ -9,7 +10,7 @@ internal sealed class StorageCredentials(Authenticator authenticator)
     private const string Bearer = "Bearer ";
 
     /// <summary>Who calls, as errors name it.</summary>
-    public string Identify(Func<string, string?> header, StorageQuery query)
+    public string Identify(Func<string, string?> header, StorageQuery query, bool reads)
     {
         var key = header("x-goog-api-key") is { Length: > 0 } value ? value : query.Text("key");
         if (key is not null && authenticator.JudgeKey(key.Trim()) is not CredentialFault.None and var fault)
@@ -25,9 +26,9 @@ internal sealed class StorageCredentials(Authenticator authenticator)
             return "Anonymous caller";
         }
 
-        return authenticator.JudgeToken(token) switch
+        return authenticator.JudgeToken(token, OAuthScopes.Storage(reads)) switch
         {
-            CredentialFault.None => Authenticator.Identify(token),
+            CredentialFault.None => authenticator.Identify(token),
             CredentialFault.LacksScope => throw new StorageException(403, "insufficientPermissions", "Provided scope(s) are not authorized"),
             _ => throw InvalidCredentials(),
         };

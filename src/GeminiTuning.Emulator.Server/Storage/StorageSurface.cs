@@ -12,7 +12,7 @@ using GeminiTuning.Emulator.Http;
 namespace GeminiTuning.Emulator.Storage;
 
 /// <summary>The JSON API of Cloud Storage as far as it has to do with files that are tuned on.</summary>
-internal sealed class StorageSurface(ObjectStore store, Authenticator authenticator) : IStreamedSurface
+internal sealed class StorageSurface(ObjectStore store, Authenticator authenticator) : IHttpSurface
 {
     private readonly StorageCredentials _credentials = new(authenticator);
 
@@ -25,7 +25,7 @@ internal sealed class StorageSurface(ObjectStore store, Authenticator authentica
         .. new CopyMethods(store).Methods,
     ];
 
-    public bool Serves(string rawUrl) => StoragePath.Parse(SplitUrl(rawUrl).Path) is not null;
+    public bool Serves(HttpListenerRequest request) => StoragePath.Parse(SplitUrl(request.RawUrl ?? "/").Path) is not null;
 
     public async Task ServeAsync(HttpListenerContext context, Uri endpoint)
     {
@@ -63,7 +63,7 @@ internal sealed class StorageSurface(ObjectStore store, Authenticator authentica
     {
         var (method, variables) = Find(VerbOf(source), path);
         string? Header(string name) => source.Headers[name];
-        var caller = _credentials.Identify(Header, query);
+        var caller = _credentials.Identify(Header, query, reads: method.Verb is "GET");
         query.RefuseUnknown(method.Parameters);
         var isCompressed = source.Headers["Content-Encoding"]?.Trim().ToUpperInvariant() is "GZIP" or "X-GZIP";
         using var plain = isCompressed ? new GZipStream(body, CompressionMode.Decompress, leaveOpen: true) : (Stream)body;

@@ -31,6 +31,9 @@ internal sealed class ApiSurface
     /// <summary>Whether an API key is enough for a method.</summary>
     public required Func<MethodDescriptor, bool> AcceptsApiKey { get; init; }
 
+    /// <summary>The scopes of OAuth each of which is enough for a method.</summary>
+    public required Func<MethodDescriptor, IReadOnlyList<string>> Scopes { get; init; }
+
     /// <summary>What a caller without any credential is told where an API key would not help either.</summary>
     public string? MissingCredential { get; init; }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using GeminiTuning.Emulator.Auth.Tokens;
 using GeminiTuning.Emulator.Surfaces;
 
 namespace GeminiTuning.Emulator.Vertex;
@@ -54,6 +55,8 @@ internal sealed class VertexSurface : IDisposable
                 Schema = schemas[version],
                 Methods = table,
                 AcceptsApiKey = _ => false,
+                Scopes = method => OAuthScopes.VertexAI(method.Service.EndsWith(".PredictionService", StringComparison.Ordinal)
+                    || (method.IsRead && method.Service.EndsWith(".TensorboardService", StringComparison.Ordinal))),
                 MissingCredential = "Request is missing required authentication credential. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.",
             };
         });

@@ -4,12 +4,14 @@ using System.Threading.Tasks;
 
 namespace GeminiTuning.Emulator.Http;
 
-/// <summary>A service that reads and writes bodies piece by piece, so that they may be larger than the memory.</summary>
-internal interface IStreamedSurface
+/// <summary>
+/// A service that speaks HTTP itself rather than by a schema: its bodies are larger than the memory, or its answers are
+/// not of the services' common form.
+/// </summary>
+internal interface IHttpSurface
 {
     /// <summary>Whether a request is this service's.</summary>
-    /// <param name="rawUrl">The URL as it came, neither decoded nor split.</param>
-    bool Serves(string rawUrl);
+    bool Serves(HttpListenerRequest request);
 
     /// <summary>Answers a request. Failures of the connection are the caller's to handle.</summary>
     Task ServeAsync(HttpListenerContext context, Uri endpoint);
