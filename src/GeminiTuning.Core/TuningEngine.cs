@@ -49,10 +49,9 @@ public sealed class TuningEngine : ITuningEngine
         // The emulator has a bucket of its own, so that it needs no more than its name.
         var stagingUri = StagingUriRule.Check(
             request is { StagingUri: null, IsEmulator: true, Backend: TuningBackend.VertexAI } ? EmulatorStagingUri : request.StagingUri);
-        var found = await FindCredentialAsync(request, endpoint, options).ConfigureAwait(false);
+        var found = await FindCredentialAsync(request, endpoint, retries, options).ConfigureAwait(false);
 
-        // What is found without being given is good for both services; then it is the one that still tunes.
-        var backend = request.Backend ?? (found.IsApplicationDefault ? TuningBackend.VertexAI : TuningBackend.GeminiApi);
+        var backend = request.Backend ?? (IsForBoth(request) && found.Credential.Kind == CredentialKind.OAuth ? TuningBackend.VertexAI : TuningBackend.GeminiApi);
         var context = backend == TuningBackend.VertexAI
             ? ConnectVertex(request, endpoint, stagingUri, retries, found)
             : ConnectGeminiApi(request, endpoint ?? GeminiApiService.Description.DefaultEndpoint, retries, found);
@@ -69,18 +68,29 @@ public sealed class TuningEngine : ITuningEngine
     public Task<TuningJob> WaitAsync(TuningContext context, string name, WaitOptions wait, Action<TuningJob> onUpdate, CallOptions options) =>
         new JobWaiter(context.Client, _time).WaitAsync(name, wait, onUpdate, options);
 
-    private Task<FoundCredential> FindCredentialAsync(ConnectRequest request, Uri? endpoint, CallOptions options)
+    // An account is good for both services; then it is the one that still tunes.
+    private static bool IsForBoth(ConnectRequest request) => request is { ApiKey: null, AccessToken: null, IsEmulator: false };
+
+    private async Task<FoundCredential> FindCredentialAsync(ConnectRequest request, Uri? endpoint, int retries, CallOptions options)
     {
-        if (request.ClientSecretPath != null)
+        Impersonation.Check(request);
+        var isVertex = request.Backend == TuningBackend.VertexAI;
+        var service = isVertex || (request.Backend == null && IsForBoth(request)) ? VertexService.Description : GeminiApiService.Description;
+        var scopes = ScopeRule.Check(request.Scopes) ?? service.Scopes;
+        var impersonation = new Impersonation(
+            source => Settings(
+                request, IamCredentialsService.Description, IamCredentialsService.Description.DefaultEndpoint, retries, source, new ProjectFinder(_environment).FindQuotaOnly(source)?.Project),
+            endpoint);
+        var loader = new CredentialLoader(_environment, _innermost, _time, endpoint, impersonation);
+        var defaults = new ApplicationDefaultCredentials(_environment, loader, () => new MetadataServer(_environment, _innermost, _time));
+        var finder = new CredentialFinder(_environment, loader, defaults, new UserSignIn(_environment, _innermost, _time, endpoint));
+        if (request.ImpersonateServiceAccount == null)
         {
-            return new UserSignIn(_environment, _innermost, _time).FindAsync(request, endpoint, options);
+            return await finder.FindAsync(request, scopes, acceptsApiKey: !isVertex, options).ConfigureAwait(false);
         }
 
-        var isVertex = request.Backend == TuningBackend.VertexAI;
-        var defaults = request is { Backend: null, ApiKey: null, AccessToken: null, IsEmulator: false };
-        var service = isVertex || defaults ? VertexService.Description : GeminiApiService.Description;
-        var finder = new CredentialFinder(_environment, new ApplicationDefaultCredentials(_environment, _innermost));
-        return finder.FindAsync(request, service.Scopes, acceptsApiKey: !isVertex, options);
+        var source = await finder.FindAsync(request, Impersonation.OwnScopes, acceptsApiKey: false, options).ConfigureAwait(false);
+        return impersonation.Wrap(source, request.ImpersonateServiceAccount, request.Delegates, scopes);
     }
 
     private TuningContext ConnectGeminiApi(ConnectRequest request, Uri endpoint, int retries, FoundCredential found)

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Google.Apis.Auth.OAuth2;
@@ -14,31 +13,42 @@ namespace GeminiTuning.Core.Auth;
 /// </summary>
 internal sealed class CredentialFile
 {
-    private static readonly IReadOnlyList<string> KnownTypes =
-    [
-        JsonCredentialParameters.AuthorizedUserCredentialType,
-        JsonCredentialParameters.ServiceAccountCredentialType,
-        JsonCredentialParameters.ExternalAccountCredentialType,
-        JsonCredentialParameters.ExternalAccountAuthorizedUserCredentialType,
-        JsonCredentialParameters.ImpersonatedServiceAccountCredentialType,
-    ];
+    private static readonly IReadOnlyDictionary<string, string> KnownTypes = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [JsonCredentialParameters.AuthorizedUserCredentialType] = "User",
+        [JsonCredentialParameters.ServiceAccountCredentialType] = "Service account",
+        [JsonCredentialParameters.ExternalAccountCredentialType] = "Workload identity federation",
+        [JsonCredentialParameters.ExternalAccountAuthorizedUserCredentialType] = "Workforce identity federation",
+        [JsonCredentialParameters.ImpersonatedServiceAccountCredentialType] = "Impersonated service account",
+    };
 
     private readonly string _json;
     private readonly string _type;
-    private readonly string _source;
 
-    private CredentialFile(string json, string type, string source)
+    private CredentialFile(string json, JsonElement root, string type, string source)
     {
         _json = json;
         _type = type;
-        _source = source;
+        Root = root;
+        Source = source;
     }
 
-    public string? Account { get; private init; }
+    public JsonElement Root { get; }
 
-    public string? Project { get; private init; }
+    /// <summary>Where the file was named, for messages.</summary>
+    public string Source { get; }
 
-    public string? QuotaProject { get; private init; }
+    /// <summary>What the type is called.</summary>
+    public string Kind => KnownTypes[_type];
+
+    public string? Account => Field("client_email") ?? Impersonated(Field("service_account_impersonation_url")) ?? Field("account");
+
+    public string? Project => Field("project_id");
+
+    public string? QuotaProject => Field("quota_project_id");
+
+    /// <summary>The credential inside an impersonation, if it is one.</summary>
+    public JsonElement? Inner => Root.TryGetProperty("source_credentials", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : null;
 
     public static CredentialFile Read(string path, string source)
     {
@@ -46,19 +56,16 @@ internal sealed class CredentialFile
         try
         {
             using var document = JsonDocument.Parse(json);
-            var root = document.RootElement;
-            var type = Field(root, "type");
-            if (type == null || !KnownTypes.Contains(type, StringComparer.Ordinal))
+            var root = document.RootElement.Clone();
+            if (root.ValueKind == JsonValueKind.Object && (root.TryGetProperty("installed", out _) || root.TryGetProperty("web", out _)))
             {
-                throw AuthErrors.CredentialTypeUnsupported(source, type, KnownTypes);
+                throw AuthErrors.CredentialFileIsClientSecret(source, path);
             }
 
-            return new CredentialFile(json, type, source)
-            {
-                Account = Field(root, "client_email") ?? Impersonated(root) ?? NotEmpty(Field(root, "account")),
-                Project = NotEmpty(Field(root, "project_id")),
-                QuotaProject = NotEmpty(Field(root, "quota_project_id")),
-            };
+            var type = Field(root, "type");
+            return type != null && KnownTypes.ContainsKey(type)
+                ? new CredentialFile(json, root, type, source)
+                : throw AuthErrors.CredentialTypeUnsupported(source, type, [.. KnownTypes.Keys]);
         }
         catch (JsonException)
         {
@@ -66,6 +73,14 @@ internal sealed class CredentialFile
             throw AuthErrors.CredentialFileInvalid(source, "it is not JSON");
         }
     }
+
+    public static string? Field(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            && !string.IsNullOrWhiteSpace(value.GetString())
+            ? value.GetString()
+            : null;
+
+    public string? Field(string name) => Field(Root, name);
 
     public GoogleCredential Load()
     {
@@ -75,7 +90,7 @@ internal sealed class CredentialFile
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or CryptographicException or NotImplementedException)
         {
-            throw AuthErrors.CredentialFileInvalid(_source, e is InvalidOperationException ? e.Message.TrimEnd('.') : "its key cannot be read");
+            throw AuthErrors.CredentialFileInvalid(Source, e is InvalidOperationException ? e.Message.TrimEnd('.') : "its key cannot be read");
         }
     }
 
@@ -95,18 +110,6 @@ internal sealed class CredentialFile
         }
     }
 
-    private static string? Field(JsonElement root, string name) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
-
-    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
-
     // …/serviceAccounts/robot@project.iam.gserviceaccount.com:generateAccessToken
-    private static string? Impersonated(JsonElement root)
-    {
-        var url = Field(root, "service_account_impersonation_url");
-        var name = url?.Substring(url.LastIndexOf('/') + 1);
-        return name?.Split(':')[0];
-    }
+    private static string? Impersonated(string? url) => url?.Substring(url.LastIndexOf('/') + 1).Split(':')[0];
 }

@@ -19,9 +19,6 @@ internal sealed record FoundCredential
 
     public string? Account { get; init; }
 
-    /// <summary>Whether it is Application Default Credentials.</summary>
-    public bool IsApplicationDefault { get; init; }
-
     /// <summary>The project that it belongs to, where it says so.</summary>
     public string? Project { get; init; }
 

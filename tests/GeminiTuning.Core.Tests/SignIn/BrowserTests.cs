@@ -51,6 +51,20 @@ public sealed class BrowserTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Under_an_impersonation_the_scopes_given_are_the_service_accounts()
+    {
+        var context = await _bench.ConnectAsync(_bench.Request with
+        {
+            ImpersonateServiceAccount = "robot@p.iam.gserviceaccount.com",
+            Scopes = ["https://www.googleapis.com/auth/devstorage.read_only"],
+        });
+
+        Assert.Equal(Scopes, Assert.Single(_bench.Server.Visits)["scope"]);
+        Assert.Equal("robot@p.iam.gserviceaccount.com", context.Account);
+        Assert.NotNull(context.Forget);
+    }
+
+    [Fact]
     public async Task A_user_who_says_no_is_told_so()
     {
         _bench.Server.Denial = "access_denied";
