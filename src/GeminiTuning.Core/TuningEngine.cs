@@ -121,7 +121,7 @@ public sealed class TuningEngine : ITuningEngine
             endpoint);
         var loader = new CredentialLoader(_environment, _innermost, _time, endpoint, impersonation);
         var defaults = new ApplicationDefaultCredentials(_environment, loader, () => new MetadataServer(_environment, _innermost, _time));
-        var finder = new CredentialFinder(_environment, loader, defaults);
+        var finder = new CredentialFinder(_environment, loader, defaults, new UserSignIn(_environment, _innermost, _time, endpoint));
         if (request.ImpersonateServiceAccount == null)
         {
             return await FindAsync(scopes, !isVertex).ConfigureAwait(false);
@@ -132,9 +132,7 @@ public sealed class TuningEngine : ITuningEngine
 
         async Task<FoundCredential> FindAsync(IReadOnlyList<string> own, bool acceptsApiKey)
         {
-            var found = request.ClientSecretPath == null
-                ? await finder.FindAsync(request, own, acceptsApiKey, options).ConfigureAwait(false)
-                : await new UserSignIn(_environment, _innermost, _time).FindAsync(request, endpoint, options).ConfigureAwait(false);
+            var found = await finder.FindAsync(request, own, acceptsApiKey, options).ConfigureAwait(false);
             return found with { Source = request.CredentialOrigin ?? found.Source, Account = found.Account ?? GcloudAccount(request) };
         }
     }

@@ -85,7 +85,7 @@ internal static class AuthErrors
         TuningErrorKind.Authentication,
         "Google no longer accepts the credential (" + source + "): it was revoked, has expired or was deleted."
         + (string.IsNullOrWhiteSpace(description) ? string.Empty : " Google says: \"" + description!.Trim() + "\"")
-        + " Sign in again (gcloud auth application-default login) or make a new key, and run Connect-GeminiTuning.")
+        + " Sign in again (gcloud auth application-default login, or -ClientSecretPath) or make a new key, and run Connect-GeminiTuning.")
     { Target = source };
 
     public static TuningException ClockSkewed(string source, TimeSpan? lead, string description) => new(
@@ -109,7 +109,7 @@ internal static class AuthErrors
         nameof(TokenRedirectRefused),
         TuningErrorKind.Authentication,
         address.Authority + " sends the request for an access token elsewhere; a credential is not sent on. Check the addresses in the credential file, and the proxy.")
-    { Target = address };
+    { Target = address.Authority };
 
     public static TuningException CredentialHostRefused(string source, string field, string host) => new(
         nameof(CredentialHostRefused),

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Security;
 using System.Threading.Tasks;
+using GeminiTuning.Core.SignIn;
 
 namespace GeminiTuning.Core.Auth;
 
@@ -21,12 +22,14 @@ internal sealed class CredentialFinder
     private readonly Func<string, string?> _environment;
     private readonly CredentialLoader _loader;
     private readonly ApplicationDefaultCredentials _defaults;
+    private readonly UserSignIn _signIn;
 
-    public CredentialFinder(Func<string, string?> environment, CredentialLoader loader, ApplicationDefaultCredentials defaults)
+    public CredentialFinder(Func<string, string?> environment, CredentialLoader loader, ApplicationDefaultCredentials defaults, UserSignIn signIn)
     {
         _environment = environment;
         _loader = loader;
         _defaults = defaults;
+        _signIn = signIn;
     }
 
     /// <param name="request">What the user gave.</param>
@@ -35,7 +38,7 @@ internal sealed class CredentialFinder
     /// <param name="options">What accompanies the call.</param>
     public async Task<FoundCredential> FindAsync(ConnectRequest request, IReadOnlyList<string> scopes, bool acceptsApiKey, CallOptions options)
     {
-        if (new object?[] { request.ApiKey, request.AccessToken, request.CredentialPath }.Count(static given => given != null) > 1)
+        if (new object?[] { request.ApiKey, request.AccessToken, request.CredentialPath, request.ClientSecretPath }.Count(static given => given != null) > 1)
         {
             throw AuthErrors.CredentialAmbiguous();
         }
@@ -58,6 +61,11 @@ internal sealed class CredentialFinder
         if (request.CredentialPath != null)
         {
             return _loader.Load(request.CredentialPath, "parameter -CredentialPath (" + request.CredentialPath + ")", scopes);
+        }
+
+        if (request.ClientSecretPath != null)
+        {
+            return await _signIn.FindAsync(request, options).ConfigureAwait(false);
         }
 
         if (request.IsEmulator)

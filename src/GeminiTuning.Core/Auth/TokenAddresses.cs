@@ -36,6 +36,19 @@ internal sealed class TokenAddresses
     /// </summary>
     public void Check(JsonElement file, string source) => Check(file, source, inSource: false);
 
+    /// <summary>Whether an address is Google's, this machine's or the one that the user named.</summary>
+    public bool IsTrusted(Uri address)
+    {
+        if (address.Scheme is not ("https" or "http"))
+        {
+            return false;
+        }
+
+        return address.IsLoopback
+            || (_endpoint != null && SameHost(address, _endpoint))
+            || (address.Scheme is "https" && address.IsDefaultPort && address.Host.EndsWith("." + Google, StringComparison.OrdinalIgnoreCase));
+    }
+
     private static bool SameHost(Uri address, Uri other) =>
         string.Equals(address.GetLeftPart(UriPartial.Authority), other.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase);
 
@@ -75,18 +88,6 @@ internal sealed class TokenAddresses
             var shown = address?.GetLeftPart(UriPartial.Authority).Replace(address.UserInfo + "@", string.Empty) ?? text;
             throw AuthErrors.CredentialHostRefused(source, inSource ? "credential_source." + name : name, shown);
         }
-    }
-
-    private bool IsTrusted(Uri address)
-    {
-        if (address.Scheme is not ("https" or "http"))
-        {
-            return false;
-        }
-
-        return address.IsLoopback
-            || (_endpoint != null && SameHost(address, _endpoint))
-            || (address.Scheme is "https" && address.IsDefaultPort && address.Host.EndsWith("." + Google, StringComparison.OrdinalIgnoreCase));
     }
 
     private bool IsProvider(Uri address) =>

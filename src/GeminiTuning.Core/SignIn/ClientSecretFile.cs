@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Text.Json;
+using GeminiTuning.Core.Auth;
 using Google.Apis.Auth.OAuth2;
 
 namespace GeminiTuning.Core.SignIn;
@@ -11,8 +12,6 @@ namespace GeminiTuning.Core.SignIn;
 /// </summary>
 internal sealed class ClientSecretFile
 {
-    private const string Google = "googleapis.com";
-
     private ClientSecretFile(string path, ClientSecrets secrets, Uri authorization, Uri token)
     {
         Path = path;
@@ -38,13 +37,13 @@ internal sealed class ClientSecretFile
     public string? Project { get; private init; }
 
     /// <param name="path">The file.</param>
-    /// <param name="endpoint">The address that the user named for all services, whose host is then trusted too.</param>
-    public static ClientSecretFile Read(string path, Uri? endpoint)
+    /// <param name="addresses">Which addresses the sign-in may go to.</param>
+    public static ClientSecretFile Read(string path, TokenAddresses addresses)
     {
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllText(path));
-            return Read(path, document.RootElement, endpoint);
+            return Read(path, document.RootElement, addresses);
         }
         catch (JsonException)
         {
@@ -61,7 +60,7 @@ internal sealed class ClientSecretFile
         }
     }
 
-    private static ClientSecretFile Read(string path, JsonElement root, Uri? endpoint)
+    private static ClientSecretFile Read(string path, JsonElement root, TokenAddresses addresses)
     {
         if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("installed", out var client) || client.ValueKind != JsonValueKind.Object)
         {
@@ -70,8 +69,8 @@ internal sealed class ClientSecretFile
 
         var secrets = new ClientSecrets
         {
-            ClientId = Field(client, "client_id") ?? throw SignInErrors.ClientSecretInvalid(path, "it has no client_id"),
-            ClientSecret = Field(client, "client_secret") ?? throw SignInErrors.ClientSecretInvalid(path, "it has no client_secret"),
+            ClientId = CredentialFile.Field(client, "client_id") ?? throw SignInErrors.ClientSecretInvalid(path, "it has no client_id"),
+            ClientSecret = CredentialFile.Field(client, "client_secret") ?? throw SignInErrors.ClientSecretInvalid(path, "it has no client_secret"),
         };
         return new ClientSecretFile(
             path,
@@ -79,17 +78,19 @@ internal sealed class ClientSecretFile
             Address("auth_uri", GoogleAuthConsts.OidcAuthorizationUrl),
             Address("token_uri", GoogleAuthConsts.OidcTokenUrl))
         {
-            Project = Field(client, "project_id"),
+            Project = CredentialFile.Field(client, "project_id"),
         };
 
         Uri Address(string field, string usual)
         {
-            if (!Uri.TryCreate(Field(client, field) ?? usual, UriKind.Absolute, out var address))
+            if (!Uri.TryCreate(CredentialFile.Field(client, field) ?? usual, UriKind.Absolute, out var address))
             {
                 throw SignInErrors.ClientSecretInvalid(path, "its " + field + " is no address");
             }
 
-            return MayBeSentTo(address, endpoint) ? address : throw SignInErrors.ClientSecretHostRefused(path, field, address.Scheme + "://" + address.Authority);
+            return address.UserInfo.Length == 0 && (addresses.IsTrusted(address) || (address.Scheme is "https" && IsGoogles(address)))
+                ? address
+                : throw SignInErrors.ClientSecretHostRefused(path, field, address.Scheme + "://" + address.Authority);
         }
     }
 
@@ -103,25 +104,15 @@ internal sealed class ClientSecretFile
             }
 
             // The credentials that people mix it up with; nothing else of the file is quoted.
-            if (Field(root, "type") is "service_account" or "authorized_user" or "external_account" or "impersonated_service_account")
+            if (CredentialFile.Field(root, "type") is "service_account" or "authorized_user" or "external_account" or "impersonated_service_account")
             {
-                return SignInErrors.ClientSecretIsCredential(path, Field(root, "type")!);
+                return SignInErrors.ClientSecretIsCredential(path, CredentialFile.Field(root, "type")!);
             }
         }
 
         return SignInErrors.ClientSecretInvalid(path, "it has no part named installed");
     }
 
-    private static bool MayBeSentTo(Uri address, Uri? endpoint) =>
-        address.UserInfo.Length == 0
-        && ((address.Scheme is "http" or "https" && address.IsLoopback)
-            || (address.Scheme is "https" && (IsGoogles(address) || string.Equals(address.Host, endpoint?.Host, StringComparison.OrdinalIgnoreCase))));
-
     private static bool IsGoogles(Uri address) =>
-        address.Host is "accounts.google.com" || address.Host.EndsWith("." + Google, StringComparison.Ordinal);
-
-    private static string? Field(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.GetString() is { } text && !string.IsNullOrWhiteSpace(text)
-            ? text
-            : null;
+        address.Host is "accounts.google.com" || address.Host.EndsWith(".googleapis.com", StringComparison.OrdinalIgnoreCase);
 }

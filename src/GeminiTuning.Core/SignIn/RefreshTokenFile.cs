@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Threading.Tasks;
+using GeminiTuning.Core.Auth;
 using Google.Apis.Auth.OAuth2.Responses;
 using Google.Apis.Util.Store;
 
@@ -48,7 +49,7 @@ internal sealed class RefreshTokenFile : IDataStore
 
             using var document = JsonDocument.Parse(File.ReadAllText(_path));
             _kept = Holds(document.RootElement, "client_id", _client.Secrets.ClientId) && Holds(document.RootElement, "token_uri", _client.Token.AbsoluteUri)
-                ? Field(document.RootElement, "refresh_token")
+                ? CredentialFile.Field(document.RootElement, "refresh_token")
                 : null;
         }
         catch (JsonException)
@@ -119,10 +120,7 @@ internal sealed class RefreshTokenFile : IDataStore
 
     public Task ClearAsync() => Task.CompletedTask;
 
-    private static bool Holds(JsonElement root, string name, string value) => string.Equals(Field(root, name), value, StringComparison.Ordinal);
-
-    private static string? Field(JsonElement root, string name) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static bool Holds(JsonElement root, string name, string value) => string.Equals(CredentialFile.Field(root, name), value, StringComparison.Ordinal);
 
     private static string Hash(string text)
     {

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Net.Http;
+using GeminiTuning.Core.Auth;
 using Google.Apis.Auth.OAuth2.Flows;
 using Google.Apis.Util.Store;
-using GeminiTuning.Core.Auth;
 
 namespace GeminiTuning.Core.SignIn;
 
@@ -20,7 +20,7 @@ internal sealed class SignInFlow : PkceGoogleAuthorizationCodeFlow
             Scopes = scopes,
             DataStore = store,
             Prompt = "consent",
-            HttpClientFactory = new TokenHttpClientFactory(innermost, client.Token),
+            HttpClientFactory = new TokenHttpClientFactory(innermost),
         })
     {
     }

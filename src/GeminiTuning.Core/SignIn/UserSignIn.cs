@@ -1,13 +1,14 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using Google.Apis.Auth.OAuth2;
-using Google.Apis.Auth.OAuth2.Responses;
 using GeminiTuning.Core.Auth;
 using GeminiTuning.Core.GeminiApi;
+using Google.Apis.Auth.OAuth2;
+using Google.Apis.Auth.OAuth2.Responses;
 using Newtonsoft.Json;
 
 namespace GeminiTuning.Core.SignIn;
@@ -24,22 +25,25 @@ internal sealed class UserSignIn
     private readonly Func<string, string?> _environment;
     private readonly Func<Uri, HttpMessageHandler> _innermost;
     private readonly TimeProvider _time;
+    private readonly Uri? _endpoint;
 
-    public UserSignIn(Func<string, string?> environment, Func<Uri, HttpMessageHandler> innermost, TimeProvider time)
+    public UserSignIn(Func<string, string?> environment, Func<Uri, HttpMessageHandler> innermost, TimeProvider time, Uri? endpoint)
     {
         _environment = environment;
         _innermost = innermost;
         _time = time;
+        _endpoint = endpoint;
     }
 
     /// <param name="request">What the user gave, the client's file among it.</param>
-    /// <param name="endpoint">The address that the user named for all services.</param>
     /// <param name="options">What accompanies the call.</param>
-    public async Task<FoundCredential> FindAsync(ConnectRequest request, Uri? endpoint, CallOptions options)
+    public async Task<FoundCredential> FindAsync(ConnectRequest request, CallOptions options)
     {
-        var client = ClientSecretFile.Read(request.ClientSecretPath!, endpoint);
+        var client = ClientSecretFile.Read(request.ClientSecretPath!, new TokenAddresses(_endpoint, _environment));
         var defaults = request.WriteApplicationDefault ? new ApplicationDefaultFile(_environment, _time) : null;
-        var scopes = request.Scopes ?? GeminiApiService.Description.Scopes;
+
+        // The scopes of an impersonation are those of the service account's tokens.
+        var scopes = (request.ImpersonateServiceAccount == null ? ScopeRule.Check(request.Scopes) : null) ?? GeminiApiService.Description.Scopes;
         var file = new RefreshTokenFile(_environment, client, scopes);
         var flow = new SignInFlow(client, scopes, file, _innermost);
         var kept = file.Load(options.Trace);
@@ -52,7 +56,7 @@ internal sealed class UserSignIn
 
         return new FoundCredential
         {
-            Credential = new GoogleCredentialAdapter(credential, client.Path),
+            Credential = new GoogleCredentialAdapter(credential, client.Path, _time),
             Name = "User sign-in",
             Source = client.Path,
             Project = client.Project,
@@ -144,7 +148,7 @@ internal sealed class UserSignIn
         {
             options.Trace.Verbose("The sign-in was no longer valid.");
         }
-        catch (Exception e) when (e is JsonException || IsFault(e, options.CancellationToken))
+        catch (Exception e) when (e is JsonException or TuningException || IsFault(e, options.CancellationToken))
         {
             throw SignInErrors.SignInNotRevoked(client.Path, client.Revocation.Host, (e as TokenResponseException)?.Error?.Error ?? e.Message);
         }
@@ -158,6 +162,8 @@ internal sealed class UserSignIn
     private static TuningException Fault(Exception exception, ClientSecretFile client) => exception switch
     {
         TokenResponseException { Error.Error: "access_denied" } => SignInErrors.SignInDenied(client.Path),
+        TokenResponseException { StatusCode: (>= HttpStatusCode.InternalServerError or (HttpStatusCode)429) and var status } =>
+            AuthErrors.TokenServiceUnavailable(client.Path, (int)status),
         TokenResponseException e => SignInErrors.SignInRefused(client.Path, e.Error?.Error, e.Error?.ErrorDescription),
         _ => AuthErrors.TokenServiceUnreachable(client.Path, exception),
     };

@@ -10,7 +10,7 @@ using GeminiTuning.Pipeline;
 namespace GeminiTuning.Commands;
 
 /// <summary>Connects this session to a service that tunes Gemini models, or to the embedded emulator.</summary>
-[Cmdlet(VerbsCommunications.Connect, "GeminiTuning", DefaultParameterSetName = DefaultSet)]
+[Cmdlet(VerbsCommunications.Connect, "GeminiTuning", DefaultParameterSetName = DefaultSet, SupportsShouldProcess = true)]
 [OutputType(typeof(TuningContext))]
 public sealed class ConnectGeminiTuningCommand : AsyncPSCmdlet
 {
@@ -141,6 +141,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncPSCmdlet
             ClientSecretPath = FullPath(ClientSecretPath),
             NoBrowser = NoBrowser,
             WriteApplicationDefault = WriteApplicationDefault,
+            Interaction = ClientSecretPath is null ? null : new HostSignIn(this),
             Scopes = Scope,
             ImpersonateServiceAccount = ImpersonateServiceAccount,
             Delegates = Delegate,
