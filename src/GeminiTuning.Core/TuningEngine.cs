@@ -49,7 +49,7 @@ public sealed class TuningEngine : ITuningEngine
         // The emulator has a bucket of its own, so that it needs no more than its name.
         var stagingUri = StagingUriRule.Check(
             request is { StagingUri: null, IsEmulator: true, Backend: TuningBackend.VertexAI } ? EmulatorStagingUri : request.StagingUri);
-        var found = await FindCredentialAsync(request, endpoint, retries, options).ConfigureAwait(false);
+        var found = await FindCredentialAsync(request, endpoint, options).ConfigureAwait(false);
 
         var backend = request.Backend ?? (IsForBoth(request) && found.Credential.Kind == CredentialKind.OAuth ? TuningBackend.VertexAI : TuningBackend.GeminiApi);
         var context = backend == TuningBackend.VertexAI
@@ -71,7 +71,7 @@ public sealed class TuningEngine : ITuningEngine
     // An account is good for both services; then it is the one that still tunes.
     private static bool IsForBoth(ConnectRequest request) => request is { ApiKey: null, AccessToken: null, IsEmulator: false };
 
-    private async Task<FoundCredential> FindCredentialAsync(ConnectRequest request, Uri? endpoint, int retries, CallOptions options)
+    private async Task<FoundCredential> FindCredentialAsync(ConnectRequest request, Uri? endpoint, CallOptions options)
     {
         Impersonation.Check(request);
         var isVertex = request.Backend == TuningBackend.VertexAI;
@@ -79,7 +79,8 @@ public sealed class TuningEngine : ITuningEngine
         var scopes = ScopeRule.Check(request.Scopes) ?? service.Scopes;
         var impersonation = new Impersonation(
             source => Settings(
-                request, IamCredentialsService.Description, IamCredentialsService.Description.DefaultEndpoint, retries, source, new ProjectFinder(_environment).FindQuotaOnly(source)?.Project),
+                // The request that needs the token is tried again, and the token with it.
+                request, IamCredentialsService.Description, IamCredentialsService.Description.DefaultEndpoint, 0, source, new ProjectFinder(_environment).FindQuotaOnly(source)?.Project),
             endpoint);
         var loader = new CredentialLoader(_environment, _innermost, _time, endpoint, impersonation);
         var defaults = new ApplicationDefaultCredentials(_environment, loader, () => new MetadataServer(_environment, _innermost, _time));

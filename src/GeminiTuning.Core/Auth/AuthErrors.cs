@@ -107,7 +107,7 @@ internal static class AuthErrors
 
     public static TuningException TokenRedirectRefused(Uri address) => new(
         nameof(TokenRedirectRefused),
-        TuningErrorKind.Connection,
+        TuningErrorKind.Authentication,
         address.Authority + " sends the request for an access token elsewhere; a credential is not sent on. Check the addresses in the credential file, and the proxy.")
     { Target = address.Authority };
 

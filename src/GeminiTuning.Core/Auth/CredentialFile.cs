@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Google.Apis.Auth.OAuth2;
 
 namespace GeminiTuning.Core.Auth;
@@ -13,6 +15,9 @@ namespace GeminiTuning.Core.Auth;
 /// </summary>
 internal sealed class CredentialFile
 {
+    /// <summary>The field with the address of a service account's method <c>generateAccessToken</c>.</summary>
+    public const string ImpersonationField = "service_account_impersonation_url";
+
     private static readonly IReadOnlyDictionary<string, string> KnownTypes = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         [JsonCredentialParameters.AuthorizedUserCredentialType] = "User",
@@ -41,7 +46,7 @@ internal sealed class CredentialFile
     /// <summary>What the type is called.</summary>
     public string Kind => KnownTypes[_type];
 
-    public string? Account => Field("client_email") ?? Impersonated(Field("service_account_impersonation_url")) ?? Field("account");
+    public string? Account => Field("client_email") ?? Impersonated(Field(ImpersonationField)) ?? Field("account");
 
     public string? Project => Field("project_id");
 
@@ -82,11 +87,12 @@ internal sealed class CredentialFile
 
     public string? Field(string name) => Field(Root, name);
 
-    public GoogleCredential Load()
+    /// <summary>Lets the library load it, without the named field.</summary>
+    public GoogleCredential Load(string? without = null)
     {
         try
         {
-            return CredentialFactory.FromJson(_json, _type);
+            return CredentialFactory.FromJson(without == null ? _json : Without(without), _type);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or CryptographicException or NotImplementedException)
         {
@@ -108,6 +114,17 @@ internal sealed class CredentialFile
         {
             throw AuthErrors.CredentialFileUnreadable(source, e);
         }
+    }
+
+    private string Without(string name)
+    {
+        var copy = JsonObject.Create(Root)!;
+        foreach (var field in copy.Select(static field => field.Key).Where(key => string.Equals(key, name, StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            copy.Remove(field);
+        }
+
+        return copy.ToJsonString();
     }
 
     // …/serviceAccounts/robot@project.iam.gserviceaccount.com:generateAccessToken

@@ -37,13 +37,17 @@ internal sealed class CredentialLoader
         if (file.Root.TryGetProperty("credential_source", out var origin) && origin.ValueKind == JsonValueKind.Object
             && origin.TryGetProperty("executable", out var executable))
         {
-            return Adapt(Executable(file, executable), file, scopes);
+            return Federate(Executable(file, executable), file, scopes);
         }
 
         var google = file.Load();
-        return google.UnderlyingCredential is ImpersonatedCredential impersonated
-            ? Impersonate(impersonated, file, scopes)
-            : Adapt(google, file, scopes);
+        return google.UnderlyingCredential switch
+        {
+            ImpersonatedCredential impersonated => Impersonate(
+                Adapt(impersonated.SourceCredential, file, Impersonation.OwnScopes, file.Inner), file, [.. impersonated.DelegateAccounts ?? []], scopes),
+            ExternalAccountCredential => Federate(file.Load(without: CredentialFile.ImpersonationField), file, scopes),
+            _ => Adapt(google, file, scopes),
+        };
     }
 
     /// <summary>Wraps a credential of the library that needs no file.</summary>
@@ -83,15 +87,19 @@ internal sealed class CredentialLoader
         };
     }
 
-    // The library loads it, and its parts are put together here, where any credential can be one of them.
-    private FoundCredential Impersonate(ImpersonatedCredential impersonated, CredentialFile file, IReadOnlyList<string> scopes)
+    private FoundCredential Federate(GoogleCredential google, CredentialFile file, IReadOnlyList<string> scopes) =>
+        file.Field(CredentialFile.ImpersonationField) == null
+            ? Adapt(google, file, scopes)
+            : Impersonate(Adapt(google, file, Impersonation.OwnScopes) with { Account = null }, file, [], scopes);
+
+    // The library loads a file, and the parts are put together here, so that a refusal names who lacks what.
+    private FoundCredential Impersonate(FoundCredential inner, CredentialFile file, IReadOnlyList<string> delegates, IReadOnlyList<string> scopes)
     {
-        var inner = Adapt(impersonated.SourceCredential, file, Impersonation.OwnScopes, file.Inner);
         var target = new ImpersonationTarget
         {
             Account = file.Account!,
-            Address = new Uri(file.Field("service_account_impersonation_url")!),
-            Delegates = [.. impersonated.DelegateAccounts ?? []],
+            Address = new Uri(file.Field(CredentialFile.ImpersonationField)!),
+            Delegates = delegates,
             Scopes = scopes,
         };
         return _impersonation.Wrap(inner, target) with
@@ -109,7 +117,6 @@ internal sealed class CredentialLoader
         var initializer = new ProgrammaticExternalAccountCredential.Initializer(
             Needed(file, "token_url"), Needed(file, "audience"), Needed(file, "subject_token_type"), command)
         {
-            ServiceAccountImpersonationUrl = file.Field("service_account_impersonation_url"),
             WorkforcePoolUserProject = file.Field("workforce_pool_user_project"),
             ClientId = file.Field("client_id"),
             ClientSecret = file.Field("client_secret"),

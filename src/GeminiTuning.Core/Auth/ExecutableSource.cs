@@ -62,7 +62,7 @@ internal sealed class ExecutableSource : ProgrammaticExternalAccountCredential.I
             variables["GOOGLE_EXTERNAL_ACCOUNT_OUTPUT_FILE"] = output;
         }
 
-        if (file.Field("service_account_impersonation_url") != null)
+        if (file.Field(CredentialFile.ImpersonationField) != null)
         {
             variables["GOOGLE_EXTERNAL_ACCOUNT_IMPERSONATED_EMAIL"] = file.Account!;
         }

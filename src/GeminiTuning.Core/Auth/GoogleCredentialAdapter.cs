@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Net;
 using System.Net.Http;
 using System.Threading;
@@ -56,8 +57,7 @@ internal sealed class GoogleCredentialAdapter : RenewableCredential
         }
         catch (SubjectTokenException e)
         {
-            // The library wraps whatever happened.
-            throw e.InnerException as TuningException ?? AuthErrors.SubjectTokenMissing(_source, (e.InnerException ?? e).Message);
+            throw e.InnerException as TuningException ?? AuthErrors.SubjectTokenMissing(_source, Problem(e.InnerException));
         }
         catch (HttpRequestException e)
         {
@@ -93,6 +93,11 @@ internal sealed class GoogleCredentialAdapter : RenewableCredential
                 throw new NotSupportedException(_tokens.GetType().FullName);
         }
     }
+
+    // Of what a reader of JSON says, nothing is shown: it may quote the token.
+    private static string Problem(Exception? cause) => cause is IOException or UnauthorizedAccessException or HttpRequestException
+        ? cause.Message
+        : "what is there is not what credential_source says.";
 
     private TuningException Refusal(TokenResponseException refusal)
     {

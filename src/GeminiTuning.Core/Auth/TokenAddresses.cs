@@ -30,32 +30,11 @@ internal sealed class TokenAddresses
     /// <summary>Whether an address is that of a cloud's metadata server, which no packet leaves the machine for.</summary>
     public static bool IsMetadata(Uri address) => MetadataHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Checks all addresses of a file, those of a credential inside another one included.</summary>
-    public void Check(JsonElement file, string source)
-    {
-        if (CredentialFile.Field(file, "universe_domain") is { Length: > 0 } universe && universe is not Google)
-        {
-            throw AuthErrors.UniverseUnsupported(source, universe);
-        }
-
-        foreach (var field in Fields)
-        {
-            Check(file, field, field, source, static (rule, address) => rule.IsTrusted(address));
-        }
-
-        if (file.TryGetProperty("credential_source", out var origin))
-        {
-            foreach (var field in SourceFields)
-            {
-                Check(origin, field, "credential_source." + field, source, static (rule, address) => rule.IsProvider(address));
-            }
-        }
-
-        if (file.TryGetProperty("source_credentials", out var inner) && inner.ValueKind == JsonValueKind.Object)
-        {
-            Check(inner, source);
-        }
-    }
+    /// <summary>
+    /// Checks all addresses of a file, however deep. Names are compared as Google's library does, which takes TOKEN_URI for
+    /// token_uri.
+    /// </summary>
+    public void Check(JsonElement file, string source) => Check(file, source, inSource: false);
 
     /// <summary>Whether an address is Google's, this machine's or the one that the user named.</summary>
     public bool IsTrusted(Uri address)
@@ -73,16 +52,41 @@ internal sealed class TokenAddresses
     private static bool SameHost(Uri address, Uri other) =>
         string.Equals(address.GetLeftPart(UriPartial.Authority), other.GetLeftPart(UriPartial.Authority), StringComparison.OrdinalIgnoreCase);
 
-    private void Check(JsonElement element, string name, string shown, string source, Func<TokenAddresses, Uri, bool> isAllowed)
+    private static bool Has(string[] names, string name) => names.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private void Check(JsonElement element, string source, bool inSource)
     {
-        if (CredentialFile.Field(element, name) is not { Length: > 0 } text)
+        foreach (var property in element.EnumerateObject())
+        {
+            if (property.Value.ValueKind == JsonValueKind.Object)
+            {
+                Check(property.Value, source, inSource || Has(["credential_source"], property.Name));
+            }
+            else if (property.Value.ValueKind == JsonValueKind.String && property.Value.GetString() is { Length: > 0 } text)
+            {
+                Check(property.Name, text, source, inSource);
+            }
+        }
+    }
+
+    private void Check(string name, string text, string source, bool inSource)
+    {
+        if (Has(["universe_domain"], name) && text is not Google)
+        {
+            throw AuthErrors.UniverseUnsupported(source, text);
+        }
+
+        var ofProvider = inSource && Has(SourceFields, name);
+        if (!ofProvider && !Has(Fields, name))
         {
             return;
         }
 
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var address) || address.UserInfo.Length > 0 || !isAllowed(this, address))
+        var isAddress = Uri.TryCreate(text, UriKind.Absolute, out var address);
+        if (!isAddress || address!.UserInfo.Length > 0 || !(ofProvider ? IsProvider(address) : IsTrusted(address)))
         {
-            throw AuthErrors.CredentialHostRefused(source, shown, address?.GetLeftPart(UriPartial.Authority).Replace(address.UserInfo + "@", string.Empty) ?? text);
+            var shown = address?.GetLeftPart(UriPartial.Authority).Replace(address.UserInfo + "@", string.Empty) ?? text;
+            throw AuthErrors.CredentialHostRefused(source, inSource ? "credential_source." + name : name, shown);
         }
     }
 

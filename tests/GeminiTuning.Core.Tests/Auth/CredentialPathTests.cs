@@ -261,6 +261,43 @@ public sealed class CredentialPathTests : IDisposable
         Assert.Equal("CredentialHostRefused", (await FaultAsync(CredentialFiles.Impersonated(inner))).ErrorId);
     }
 
+    [Theory]
+    [InlineData("TOKEN_URI")]
+    [InlineData("Token_Url")]
+    public async Task Letters_in_another_case_hide_no_address(string field)
+    {
+        var file = CredentialFiles.ServiceAccount();
+        file[field] = "https://evil.example/token";
+
+        Assert.Equal("CredentialHostRefused", (await FaultAsync(file)).ErrorId);
+    }
+
+    [Fact]
+    public async Task A_subject_token_of_the_wrong_form_is_not_quoted()
+    {
+        var token = _files.WriteText("\"canary-subject\"", "token");
+        var context = await ConnectAsync(_files.Write(CredentialFiles.External(new { file = token, format = new { type = "json", subject_token_field_name = "value" } })));
+
+        var fault = await Assert.ThrowsAsync<TuningException>(() => UseAsync(context));
+
+        Assert.Equal("SubjectTokenMissing", fault.ErrorId);
+        Assert.DoesNotContain("canary", fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_federated_identity_that_may_not_act_as_its_service_account_is_told_the_role()
+    {
+        var file = CredentialFiles.External(new { file = _files.WriteText("canary-subject", "token") });
+        file["service_account_impersonation_url"] = "https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/" + CredentialFiles.Target + ":generateAccessToken";
+        _services.First = sent => sent.Uri.Host.StartsWith("iam", StringComparison.Ordinal) ? ScriptedHandler.Refusal(403, "PERMISSION_DENIED", "No.") : null;
+        var context = await ConnectAsync(_files.Write(file));
+
+        var fault = await Assert.ThrowsAsync<TuningException>(() => UseAsync(context));
+
+        Assert.Equal("ImpersonationRefused", fault.ErrorId);
+        Assert.Contains("roles/iam.serviceAccountTokenCreator", fault.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_provider_that_is_not_the_machines_own_is_refused()
     {
