@@ -7,6 +7,12 @@ namespace GeminiTuning;
 /// <summary>The engine behind the cmdlets. It is loaded, with all it depends on, when it is first asked for.</summary>
 public interface ITuningEngine
 {
+    /// <summary>The connections that were saved under a name.</summary>
+    ISavedConnections Connections { get; }
+
+    /// <summary>The configurations of gcloud.</summary>
+    IGcloudConfigurations GcloudConfigurations { get; }
+
     /// <summary>Finds a credential and makes a connection. Nothing is sent to the service.</summary>
     /// <param name="request">How to connect.</param>
     /// <param name="options">What accompanies the call.</param>

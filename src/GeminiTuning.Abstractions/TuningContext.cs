@@ -1,4 +1,5 @@
 using System;
+using System.Threading.Tasks;
 
 namespace GeminiTuning;
 
@@ -9,6 +10,9 @@ public sealed class TuningContext
     {
         Client = client;
     }
+
+    /// <summary>The name that the connection is saved under; <see langword="null"/> if it is not.</summary>
+    public string? Name { get; internal set; }
 
     /// <summary>The service.</summary>
     public TuningBackend Backend => Client.Kind;
@@ -51,6 +55,9 @@ public sealed class TuningContext
     public override string ToString() => Backend + " at " + Endpoint;
 
     internal ITuningBackend Client { get; }
+
+    /// <summary>Revokes the sign-in and deletes what is kept of it; <see langword="null"/> where nothing is kept.</summary>
+    internal Func<CallOptions, Task>? Forget { get; init; }
 
     internal bool IsClosed { get; private set; }
 

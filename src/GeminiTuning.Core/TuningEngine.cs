@@ -3,9 +3,11 @@ using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading.Tasks;
 using GeminiTuning.Core.Auth;
+using GeminiTuning.Core.Connections;
 using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.GeminiApi;
 using GeminiTuning.Core.Http;
+using GeminiTuning.Core.SignIn;
 using GeminiTuning.Core.Storage;
 using GeminiTuning.Core.VertexAI;
 using GeminiTuning.Core.Waiting;
@@ -36,7 +38,41 @@ public sealed class TuningEngine : ITuningEngine
     }
 
     /// <inheritdoc/>
+    public ISavedConnections Connections => Saved;
+
+    /// <inheritdoc/>
+    public IGcloudConfigurations GcloudConfigurations => new GcloudConfigurations(_environment);
+
+    private SavedConnections Saved => new(_environment, _time);
+
+    /// <inheritdoc/>
     public async Task<TuningContext> ConnectAsync(ConnectRequest request, CallOptions options)
+    {
+        if (request.Name != null)
+        {
+            Saved.CheckName(request.Name);
+        }
+
+        var filled = new GcloudRequest(_environment).Apply(SavedRequest.Apply(request, _environment));
+        var (context, found) = await OpenAsync(filled, options).ConfigureAwait(false);
+        try
+        {
+            if (request.Name != null)
+            {
+                await Saved.SaveAsync(SavedRequest.Of(request.Name, request, found, context), options).ConfigureAwait(false);
+            }
+        }
+        catch
+        {
+            context.Close();
+            throw;
+        }
+
+        context.Name = request.Name ?? request.Saved?.Name;
+        return context;
+    }
+
+    private async Task<(TuningContext Context, FoundCredential Found)> OpenAsync(ConnectRequest request, CallOptions options)
     {
         var endpoint = request.Endpoint == null ? null : EndpointRule.Check(request.Endpoint);
         var retries = request.MaximumRetryCount ?? DefaultRetryCount;
@@ -48,17 +84,16 @@ public sealed class TuningEngine : ITuningEngine
         // The emulator has a bucket of its own, so that it needs no more than its name.
         var stagingUri = StagingUriRule.Check(
             request is { StagingUri: null, IsEmulator: true, Backend: TuningBackend.VertexAI } ? EmulatorStagingUri : request.StagingUri);
-        var found = await FindCredentialAsync(request, options).ConfigureAwait(false);
+        var found = await FindCredentialAsync(request, endpoint, options).ConfigureAwait(false);
 
-        // What is found without being given is good for both services; then it is the one that still tunes.
-        var backend = request.Backend ?? (found.IsApplicationDefault ? TuningBackend.VertexAI : TuningBackend.GeminiApi);
+        var backend = request.Backend ?? (IsForBoth(request) && found.Credential.Kind == CredentialKind.OAuth ? TuningBackend.VertexAI : TuningBackend.GeminiApi);
         var context = backend == TuningBackend.VertexAI
             ? ConnectVertex(request, endpoint, stagingUri, retries, found)
             : ConnectGeminiApi(request, endpoint ?? GeminiApiService.Description.DefaultEndpoint, retries, found);
         options.Trace.Verbose("Connected to " + context.Endpoint + " with " + found.Name + " from " + found.Source
             + (context.Project == null ? string.Empty : ", project " + context.Project + " from " + context.ProjectSource)
             + (context.Location == null ? string.Empty : ", location " + context.Location + " from " + context.LocationSource) + ".");
-        return context;
+        return (context, found);
     }
 
     /// <inheritdoc/>
@@ -68,13 +103,38 @@ public sealed class TuningEngine : ITuningEngine
     public Task<TuningJob> WaitAsync(TuningContext context, string name, WaitOptions wait, Action<TuningJob> onUpdate, CallOptions options) =>
         new JobWaiter(context.Client, _time).WaitAsync(name, wait, onUpdate, options);
 
-    private Task<FoundCredential> FindCredentialAsync(ConnectRequest request, CallOptions options)
+    // An account is good for both services; then it is the one that still tunes.
+    private static bool IsForBoth(ConnectRequest request) => request is { ApiKey: null, AccessToken: null, IsEmulator: false };
+
+    private static string? GcloudAccount(ConnectRequest request) => request.CredentialPath != null && request.CredentialOrigin != null ? request.Gcloud?.Account : null;
+
+    private async Task<FoundCredential> FindCredentialAsync(ConnectRequest request, Uri? endpoint, CallOptions options)
     {
+        Impersonation.Check(request);
         var isVertex = request.Backend == TuningBackend.VertexAI;
-        var defaults = request is { Backend: null, ApiKey: null, AccessToken: null, IsEmulator: false };
-        var service = isVertex || defaults ? VertexService.Description : GeminiApiService.Description;
-        var finder = new CredentialFinder(_environment, new ApplicationDefaultCredentials(_environment, _innermost));
-        return finder.FindAsync(request, service.Scopes, acceptsApiKey: !isVertex, options);
+        var service = isVertex || (request.Backend == null && IsForBoth(request)) ? VertexService.Description : GeminiApiService.Description;
+        var scopes = ScopeRule.Check(request.Scopes) ?? service.Scopes;
+        var impersonation = new Impersonation(
+            source => Settings(
+                // The request that needs the token is tried again, and the token with it.
+                request, IamCredentialsService.Description, IamCredentialsService.Description.DefaultEndpoint, 0, source, new ProjectFinder(_environment).FindQuotaOnly(request, source)?.Project),
+            endpoint);
+        var loader = new CredentialLoader(_environment, _innermost, _time, endpoint, impersonation);
+        var defaults = new ApplicationDefaultCredentials(_environment, loader, () => new MetadataServer(_environment, _innermost, _time));
+        var finder = new CredentialFinder(_environment, loader, defaults, new UserSignIn(_environment, _innermost, _time, endpoint));
+        if (request.ImpersonateServiceAccount == null)
+        {
+            return await FindAsync(scopes, !isVertex).ConfigureAwait(false);
+        }
+
+        var source = await FindAsync(Impersonation.OwnScopes, false).ConfigureAwait(false);
+        return impersonation.Wrap(source, request.ImpersonateServiceAccount, request.Delegates, scopes);
+
+        async Task<FoundCredential> FindAsync(IReadOnlyList<string> own, bool acceptsApiKey)
+        {
+            var found = await finder.FindAsync(request, own, acceptsApiKey, options).ConfigureAwait(false);
+            return found with { Source = request.CredentialOrigin ?? found.Source, Account = found.Account ?? GcloudAccount(request) };
+        }
     }
 
     private TuningContext ConnectGeminiApi(ConnectRequest request, Uri endpoint, int retries, FoundCredential found)
@@ -83,7 +143,7 @@ public sealed class TuningEngine : ITuningEngine
             TuningBackend.GeminiApi,
             (nameof(request.Location), request.Location != null),
             (nameof(request.StagingUri), request.StagingUri != null));
-        var project = new ProjectFinder(_environment).Find(request.Project, found);
+        var project = new ProjectFinder(_environment).Find(request, found);
         var quotaProject = found.Credential.Kind == CredentialKind.OAuth ? project?.Project : null;
         var settings = Settings(request, GeminiApiService.Description, endpoint, retries, found, quotaProject);
         return new TuningContext(new GeminiApiBackend(new ServiceTransport(settings)))
@@ -93,6 +153,7 @@ public sealed class TuningEngine : ITuningEngine
             Credential = found.Name,
             CredentialSource = found.Source,
             Account = found.Account,
+            Forget = found.Forget,
             Project = project?.Project,
             ProjectSource = project?.Source,
             MaximumRetryCount = retries,
@@ -106,7 +167,7 @@ public sealed class TuningEngine : ITuningEngine
         var own = hosts.Of(place.Location.Value);
 
         // The requests name their project; quota is counted against another one only where that was set for it.
-        var quotaProject = request.IsEmulator ? null : new ProjectFinder(_environment).FindQuotaOnly(found)?.Project;
+        var quotaProject = request.IsEmulator ? null : new ProjectFinder(_environment).FindQuotaOnly(request, found)?.Project;
         var settings = Settings(request, VertexService.Description, own, retries, found, quotaProject);
         var uploader = new TrainingDataUploader(settings, endpoint ?? StorageService.Description.DefaultEndpoint);
         return new TuningContext(new VertexBackend(new ServiceTransport(settings), hosts, place.Scope, stagingUri, uploader, _time))
@@ -116,6 +177,7 @@ public sealed class TuningEngine : ITuningEngine
             Credential = found.Name,
             CredentialSource = found.Source,
             Account = found.Account,
+            Forget = found.Forget,
             Project = place.Project.Value,
             ProjectSource = place.Project.Source,
             Location = place.Location.Value,

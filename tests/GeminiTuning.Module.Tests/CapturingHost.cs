@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Management.Automation;
 using System.Management.Automation.Host;
 
 namespace GeminiTuning.Module.Tests;
@@ -7,6 +8,11 @@ namespace GeminiTuning.Module.Tests;
 /// <summary>A bare host, as a runbook has one: no window, no raw interface, nobody to ask.</summary>
 public sealed class CapturingHost : PSHost
 {
+    /// <summary>Whether the host says that somebody is there to answer.</summary>
+    public bool IsInteractive { get; set; }
+
+    public override PSObject PrivateData => new() { Properties = { new PSNoteProperty(nameof(IsInteractive), IsInteractive) } };
+
     public CapturingUserInterface Screen { get; } = new();
 
     public override string Name => "Default Host";

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.ObjectModel;
+using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Security;
@@ -14,6 +15,9 @@ public sealed class CapturingUserInterface : PSHostUserInterface
     private readonly StringBuilder _text = new();
 
     public string Text => _text.ToString();
+
+    /// <summary>What is answered to a prompt, given all that the screen shows; nobody is there where it is missing.</summary>
+    public Func<string, string>? Answer { get; set; }
 
     public List<ProgressRecord> Progress { get; } = [];
 
@@ -40,7 +44,7 @@ public sealed class CapturingUserInterface : PSHostUserInterface
     public override SecureString ReadLineAsSecureString() => throw Refuse();
 
     public override Dictionary<string, PSObject> Prompt(string caption, string message, Collection<FieldDescription> descriptions) =>
-        throw Refuse();
+        Answer is null ? throw Refuse() : descriptions.ToDictionary(static field => field.Name, _ => PSObject.AsPSObject(Answer(Text)), StringComparer.Ordinal);
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
         throw Refuse();

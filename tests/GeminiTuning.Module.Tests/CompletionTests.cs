@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
-using System.Management.Automation;
 
 namespace GeminiTuning.Module.Tests;
 
@@ -30,22 +28,12 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Move-GeminiTunedModelOwner oth", "other")]
     [InlineData("Connect-GeminiTuning -Backend Ver", "VertexAI")]
     public void Tab_offers_what_is_there(string typed, string expected) =>
-        Assert.Equal(expected.Split(','), Complete(_session, typed).Order(StringComparer.Ordinal));
+        Assert.Equal(expected.Split(','), _session.Complete(typed).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Tab_offers_nothing_and_says_nothing_without_a_connection()
     {
         using var session = new ModuleSession();
-        Assert.Empty(Complete(session, "Get-GeminiTunedModel tunedModels/in"));
-    }
-
-    private static IEnumerable<string> Complete(ModuleSession session, string typed)
-    {
-        using PowerShell shell = session.NewShell(string.Empty);
-        shell.Commands.Clear();
-        return CommandCompletion.CompleteInput(typed, typed.Length, null, shell).CompletionMatches
-            .Where(static m => m.ResultType == CompletionResultType.ParameterValue)
-            .Select(static m => m.CompletionText.Trim('\'', '"'))
-            .ToList();
+        Assert.Empty(session.Complete("Get-GeminiTunedModel tunedModels/in"));
     }
 }

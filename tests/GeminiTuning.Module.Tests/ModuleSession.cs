@@ -76,6 +76,19 @@ public sealed class ModuleSession : IDisposable
         return this;
     }
 
+    /// <summary>What Tab offers as a value at the end of a line.</summary>
+    public IReadOnlyList<string> Complete(string typed)
+    {
+        using PowerShell shell = NewShell(string.Empty);
+        shell.Commands.Clear();
+        return
+        [
+            .. CommandCompletion.CompleteInput(typed, typed.Length, null, shell).CompletionMatches
+                .Where(static m => m.ResultType == CompletionResultType.ParameterValue)
+                .Select(static m => m.CompletionText.Trim('\'', '"')),
+        ];
+    }
+
     public PowerShell NewShell(string script)
     {
         var shell = PowerShell.Create();

@@ -12,6 +12,7 @@ public sealed class ViewTests
     [InlineData("Invoke-GeminiTunedModel inc-1 5", "Prompt", "Text", "FinishReason")]
     [InlineData("Get-GeminiTunedModelPermission inc-1", "Role", "GranteeType", "EmailAddress", "Name")]
     [InlineData("Get-GeminiTuningContext", "Backend", "Endpoint", "CredentialSource")]
+    [InlineData("[GeminiTuning.SavedConnection]@{ Name = 'a' }", "IsCurrent", "Backend", "CredentialSource")]
     [InlineData("Start-GeminiTuningEmulator", "Endpoint", "TuningDuration", "StatePath")]
     public void Every_output_is_shown_as_a_table(string command, params string[] headers)
     {

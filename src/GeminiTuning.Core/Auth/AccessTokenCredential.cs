@@ -24,5 +24,7 @@ internal sealed class AccessTokenCredential : IRequestCredential
         return Task.CompletedTask;
     }
 
+    public bool Drop(HttpRequestMessage refused) => false;
+
     public string Redact(string text, string mask) => SecureText.Hide(_token, text, mask);
 }

@@ -25,5 +25,7 @@ internal sealed class ApiKeyCredential : IRequestCredential
         return Task.CompletedTask;
     }
 
+    public bool Drop(HttpRequestMessage refused) => false;
+
     public string Redact(string text, string mask) => SecureText.Hide(_key, text, mask);
 }

@@ -1,10 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
-using Google.Apis.Auth.OAuth2;
 
 namespace GeminiTuning.Core.Auth;
 
@@ -15,20 +13,31 @@ namespace GeminiTuning.Core.Auth;
 /// </summary>
 internal sealed class ApplicationDefaultCredentials
 {
+    /// <summary>The name of gcloud's file.</summary>
+    public const string FileName = "application_default_credentials.json";
+
     private const string Name = "Application Default Credentials";
     private const string FileVariable = "GOOGLE_APPLICATION_CREDENTIALS";
-    private const string FileName = "application_default_credentials.json";
+    private const string NoCheckVariable = "NO_GCE_CHECK";
 
     private readonly Func<string, string?> _environment;
     private readonly GcloudConfiguration _gcloud;
-    private readonly TokenHttpClientFactory _http;
+    private readonly CredentialLoader _loader;
+    private readonly Func<MetadataServer> _metadata;
 
-    public ApplicationDefaultCredentials(Func<string, string?> environment, Func<Uri, HttpMessageHandler> innermost)
+    public ApplicationDefaultCredentials(Func<string, string?> environment, CredentialLoader loader, Func<MetadataServer> metadata)
     {
         _environment = environment;
         _gcloud = new GcloudConfiguration(environment);
-        _http = new TokenHttpClientFactory(innermost);
+        _loader = loader;
+        _metadata = metadata;
     }
+
+    /// <summary>The file that is looked for, which need not be there.</summary>
+    public static string? FileOf(Func<string, string?> environment) =>
+        environment(FileVariable) is { } named && !string.IsNullOrWhiteSpace(named) ? named.Trim()
+        : new GcloudConfiguration(environment).Folder() is { } folder ? Path.Combine(folder, FileName)
+        : null;
 
     public async Task<FoundCredential?> FindAsync(IReadOnlyList<string> scopes, List<string> tried, CancellationToken cancellationToken)
     {
@@ -36,43 +45,36 @@ internal sealed class ApplicationDefaultCredentials
         if (!string.IsNullOrWhiteSpace(named))
         {
             var source = "environment variable " + FileVariable + " (" + named + ")";
-            return FromFile(CredentialFile.Read(named!.Trim(), source), source, scopes);
+            return Load(named!.Trim(), source, scopes);
         }
 
         tried.Add("the environment variable " + FileVariable + " (not set)");
         var path = _gcloud.Folder() is { } folder ? Path.Combine(folder, FileName) : null;
         if (path != null && File.Exists(path))
         {
-            return FromFile(CredentialFile.Read(path, path), path, scopes);
+            return Load(path, path, scopes);
         }
 
         tried.Add("the file " + (path ?? FileName) + " of gcloud (not there)");
-        cancellationToken.ThrowIfCancellationRequested();
-        if (string.IsNullOrWhiteSpace(_environment("NO_GCE_CHECK")) && await ComputeCredential.IsRunningOnComputeEngine().ConfigureAwait(false))
+        if (!string.IsNullOrWhiteSpace(_environment(NoCheckVariable)))
         {
-            return Adapt(GoogleCredential.FromComputeCredential(new ComputeCredential()), scopes, "metadata server");
+            tried.Add("the metadata server of Google Cloud (not asked, as " + NoCheckVariable + " is set)");
+            return null;
         }
 
-        tried.Add("the metadata server of Google Cloud (not there)");
+        var server = _metadata();
+        if (await server.IsThereAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return _loader.Adapt(server.Credential, Name, "metadata server", scopes) with
+            {
+                Account = await server.AccountAsync(cancellationToken).ConfigureAwait(false),
+                Project = await server.ProjectAsync(cancellationToken).ConfigureAwait(false),
+            };
+        }
+
+        tried.Add("the metadata server of Google Cloud (not there at " + server.Host + ")");
         return null;
     }
 
-    private FoundCredential FromFile(CredentialFile file, string source, IReadOnlyList<string> scopes) =>
-        Adapt(file.Load(), scopes, source) with { Account = file.Account, Project = file.Project, QuotaProject = file.QuotaProject };
-
-    private FoundCredential Adapt(GoogleCredential credential, IReadOnlyList<string> scopes, string source)
-    {
-        if (credential.IsCreateScopedRequired)
-        {
-            credential = credential.CreateScoped(scopes);
-        }
-
-        return new FoundCredential
-        {
-            Credential = new GoogleCredentialAdapter(credential.CreateWithHttpClientFactory(_http), source),
-            Name = Name,
-            Source = source,
-            IsApplicationDefault = true,
-        };
-    }
+    private FoundCredential Load(string path, string source, IReadOnlyList<string> scopes) => _loader.Load(path, source, scopes) with { Name = Name };
 }

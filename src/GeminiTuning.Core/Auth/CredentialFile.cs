@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Google.Apis.Auth.OAuth2;
 
 namespace GeminiTuning.Core.Auth;
@@ -14,31 +15,45 @@ namespace GeminiTuning.Core.Auth;
 /// </summary>
 internal sealed class CredentialFile
 {
-    private static readonly IReadOnlyList<string> KnownTypes =
-    [
-        JsonCredentialParameters.AuthorizedUserCredentialType,
-        JsonCredentialParameters.ServiceAccountCredentialType,
-        JsonCredentialParameters.ExternalAccountCredentialType,
-        JsonCredentialParameters.ExternalAccountAuthorizedUserCredentialType,
-        JsonCredentialParameters.ImpersonatedServiceAccountCredentialType,
-    ];
+    /// <summary>The field with the address of a service account's method <c>generateAccessToken</c>.</summary>
+    public const string ImpersonationField = "service_account_impersonation_url";
+
+    private static readonly IReadOnlyDictionary<string, string> KnownTypes = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        [JsonCredentialParameters.AuthorizedUserCredentialType] = "User",
+        [JsonCredentialParameters.ServiceAccountCredentialType] = "Service account",
+        [JsonCredentialParameters.ExternalAccountCredentialType] = "Workload identity federation",
+        [JsonCredentialParameters.ExternalAccountAuthorizedUserCredentialType] = "Workforce identity federation",
+        [JsonCredentialParameters.ImpersonatedServiceAccountCredentialType] = "Impersonated service account",
+    };
 
     private readonly string _json;
     private readonly string _type;
-    private readonly string _source;
 
-    private CredentialFile(string json, string type, string source)
+    private CredentialFile(string json, JsonElement root, string type, string source)
     {
         _json = json;
         _type = type;
-        _source = source;
+        Root = root;
+        Source = source;
     }
 
-    public string? Account { get; private init; }
+    public JsonElement Root { get; }
 
-    public string? Project { get; private init; }
+    /// <summary>Where the file was named, for messages.</summary>
+    public string Source { get; }
 
-    public string? QuotaProject { get; private init; }
+    /// <summary>What the type is called.</summary>
+    public string Kind => KnownTypes[_type];
+
+    public string? Account => Field("client_email") ?? Impersonated(Field(ImpersonationField)) ?? Field("account");
+
+    public string? Project => Field("project_id");
+
+    public string? QuotaProject => Field("quota_project_id");
+
+    /// <summary>The credential inside an impersonation, if it is one.</summary>
+    public JsonElement? Inner => Root.TryGetProperty("source_credentials", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : null;
 
     public static CredentialFile Read(string path, string source)
     {
@@ -46,19 +61,16 @@ internal sealed class CredentialFile
         try
         {
             using var document = JsonDocument.Parse(json);
-            var root = document.RootElement;
-            var type = Field(root, "type");
-            if (type == null || !KnownTypes.Contains(type, StringComparer.Ordinal))
+            var root = document.RootElement.Clone();
+            if (root.ValueKind == JsonValueKind.Object && (root.TryGetProperty("installed", out _) || root.TryGetProperty("web", out _)))
             {
-                throw AuthErrors.CredentialTypeUnsupported(source, type, KnownTypes);
+                throw AuthErrors.CredentialFileIsClientSecret(source, path);
             }
 
-            return new CredentialFile(json, type, source)
-            {
-                Account = Field(root, "client_email") ?? Impersonated(root) ?? NotEmpty(Field(root, "account")),
-                Project = NotEmpty(Field(root, "project_id")),
-                QuotaProject = NotEmpty(Field(root, "quota_project_id")),
-            };
+            var type = Field(root, "type");
+            return type != null && KnownTypes.ContainsKey(type)
+                ? new CredentialFile(json, root, type, source)
+                : throw AuthErrors.CredentialTypeUnsupported(source, type, [.. KnownTypes.Keys]);
         }
         catch (JsonException)
         {
@@ -67,15 +79,24 @@ internal sealed class CredentialFile
         }
     }
 
-    public GoogleCredential Load()
+    public static string? Field(JsonElement element, string name) =>
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            && !string.IsNullOrWhiteSpace(value.GetString())
+            ? value.GetString()
+            : null;
+
+    public string? Field(string name) => Field(Root, name);
+
+    /// <summary>Lets the library load it, without the named field.</summary>
+    public GoogleCredential Load(string? without = null)
     {
         try
         {
-            return CredentialFactory.FromJson(_json, _type);
+            return CredentialFactory.FromJson(without == null ? _json : Without(without), _type);
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or FormatException or CryptographicException or NotImplementedException)
         {
-            throw AuthErrors.CredentialFileInvalid(_source, e is InvalidOperationException ? e.Message.TrimEnd('.') : "its key cannot be read");
+            throw AuthErrors.CredentialFileInvalid(Source, e is InvalidOperationException ? e.Message.TrimEnd('.') : "its key cannot be read");
         }
     }
 
@@ -95,18 +116,17 @@ internal sealed class CredentialFile
         }
     }
 
-    private static string? Field(JsonElement root, string name) =>
-        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+    private string Without(string name)
+    {
+        var copy = JsonObject.Create(Root)!;
+        foreach (var field in copy.Select(static field => field.Key).Where(key => string.Equals(key, name, StringComparison.OrdinalIgnoreCase)).ToArray())
+        {
+            copy.Remove(field);
+        }
 
-    private static string? NotEmpty(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+        return copy.ToJsonString();
+    }
 
     // …/serviceAccounts/robot@project.iam.gserviceaccount.com:generateAccessToken
-    private static string? Impersonated(JsonElement root)
-    {
-        var url = Field(root, "service_account_impersonation_url");
-        var name = url?.Substring(url.LastIndexOf('/') + 1);
-        return name?.Split(':')[0];
-    }
+    private static string? Impersonated(string? url) => url?.Substring(url.LastIndexOf('/') + 1).Split(':')[0];
 }

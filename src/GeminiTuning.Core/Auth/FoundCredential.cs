@@ -1,3 +1,6 @@
+using System;
+using System.Threading.Tasks;
+
 namespace GeminiTuning.Core.Auth;
 
 /// <summary>A credential and what may be told of it.</summary>
@@ -11,10 +14,13 @@ internal sealed record FoundCredential
     /// <summary>Where it came from.</summary>
     public required string Source { get; init; }
 
-    public string? Account { get; init; }
+    /// <summary>The environment variable that holds it.</summary>
+    public string? Variable { get; init; }
 
-    /// <summary>Whether it is Application Default Credentials.</summary>
-    public bool IsApplicationDefault { get; init; }
+    /// <summary>Revokes it and deletes what is kept of it, where that is for this module to do.</summary>
+    public Func<CallOptions, Task>? Forget { get; init; }
+
+    public string? Account { get; init; }
 
     /// <summary>The project that it belongs to, where it says so.</summary>
     public string? Project { get; init; }

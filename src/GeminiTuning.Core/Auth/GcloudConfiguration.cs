@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Linq;
 using System.Text.RegularExpressions;
 
 namespace GeminiTuning.Core.Auth;
@@ -22,6 +21,9 @@ internal sealed class GcloudConfiguration
 #else
     private static bool OnWindows => OperatingSystem.IsWindows();
 #endif
+
+    /// <summary>Whether gcloud can have a configuration of this name.</summary>
+    public static bool IsName(string name) => NameRule.IsMatch(name);
 
     /// <summary>The folder of gcloud's files, or <see langword="null"/> where the environment does not tell.</summary>
     public string? Folder()
@@ -49,38 +51,44 @@ internal sealed class GcloudConfiguration
             return new FoundSetting(value.Trim(), "environment variable " + variable);
         }
 
-        var folder = Folder();
-        var name = folder == null ? null : ActiveName(folder);
-        return name != null && Read(Path.Combine(folder!, "configurations", "config_" + name), section, property) is { } found
+        var name = ActiveName();
+        return name != null && Read(Path.Combine(Folder()!, "configurations", "config_" + name), section, property) is { } found
             ? new FoundSetting(found, "gcloud configuration '" + name + "'")
             : null;
     }
 
-    private static string? Read(string path, string section, string property)
+    /// <summary>The name of the configuration that gcloud uses now; <see langword="null"/> where that cannot be told.</summary>
+    public string? ActiveName()
     {
-        var current = string.Empty;
-        foreach (var line in (Text(path) ?? string.Empty).Split('\n').Select(static line => line.Trim()))
+        var folder = Folder();
+        if (folder == null)
         {
-            if (line.StartsWith('[') && line.EndsWith(']'))
-            {
-                current = line.Substring(1, line.Length - 2).Trim();
-            }
-            else if (string.Equals(current, section, StringComparison.Ordinal) && Value(line, property) is { Length: > 0 } value)
-            {
-                return value;
-            }
+            return null;
         }
 
-        return null;
-    }
+        var name = _environment("CLOUDSDK_ACTIVE_CONFIG_NAME");
+        if (string.IsNullOrWhiteSpace(name))
+        {
+            name = Text(Path.Combine(folder, "active_config"));
+        }
 
-    private static string? Value(string line, string property)
-    {
-        var at = line.IndexOf('=');
-        return at > 0 && string.Equals(line.Substring(0, at).Trim(), property, StringComparison.Ordinal) ? line.Substring(at + 1).Trim() : null;
+        var trimmed = string.IsNullOrWhiteSpace(name) ? "default" : name!.Trim();
+        return IsName(trimmed) ? trimmed : null;
     }
 
     // A configuration that cannot be read sets nothing; who misses a setting is told all the places that it may have.
+    private static string? Read(string path, string section, string property)
+    {
+        try
+        {
+            return File.Exists(path) ? GcloudFile.Read(path).Value(section, property) : null;
+        }
+        catch (TuningException)
+        {
+            return null;
+        }
+    }
+
     private static string? Text(string path)
     {
         try
@@ -91,17 +99,5 @@ internal sealed class GcloudConfiguration
         {
             return null;
         }
-    }
-
-    private string? ActiveName(string folder)
-    {
-        var name = _environment("CLOUDSDK_ACTIVE_CONFIG_NAME");
-        if (string.IsNullOrWhiteSpace(name))
-        {
-            name = Text(Path.Combine(folder, "active_config"));
-        }
-
-        var trimmed = string.IsNullOrWhiteSpace(name) ? "default" : name!.Trim();
-        return NameRule.IsMatch(trimmed) ? trimmed : null;
     }
 }

@@ -24,8 +24,13 @@ internal sealed class ProjectFinder
     /// The project to count quota against where requests name a project of their own: only what was set for just that,
     /// as the account may lack the permission to use the other for it.
     /// </summary>
-    public ProjectSetting? FindQuotaOnly(FoundCredential credential)
+    public ProjectSetting? FindQuotaOnly(ConnectRequest request, FoundCredential credential)
     {
+        if (request.Gcloud is { QuotaProject: { } own } gcloud)
+        {
+            return Check(new ProjectSetting(own, SourceOf(gcloud)));
+        }
+
         var variable = _environment(QuotaVariable);
         if (!string.IsNullOrWhiteSpace(variable))
         {
@@ -35,18 +40,24 @@ internal sealed class ProjectFinder
         return credential.QuotaProject is { Length: > 0 } project ? Check(new ProjectSetting(project, credential.Source)) : null;
     }
 
-    public ProjectSetting? Find(string? parameter, FoundCredential credential)
+    public ProjectSetting? Find(ConnectRequest request, FoundCredential credential)
     {
-        var found = parameter != null
-            ? new ProjectSetting(parameter.Trim(), "parameter -Project")
-            : Variables
-                .Select(name => (Name: name, Value: _environment(name)))
-                .Where(static variable => !string.IsNullOrWhiteSpace(variable.Value))
-                .Select(static variable => new ProjectSetting(variable.Value!.Trim(), "environment variable " + variable.Name))
-                .FirstOrDefault();
+        var found = request.Project != null ? new ProjectSetting(request.Project.Trim(), request.SourceOf("Project")) : null;
+        if (request.Gcloud is { } gcloud && (gcloud.QuotaProject ?? gcloud.Project) is { } own)
+        {
+            found ??= new ProjectSetting(own, SourceOf(gcloud));
+        }
+
+        found ??= Variables
+            .Select(name => (Name: name, Value: _environment(name)))
+            .Where(static variable => !string.IsNullOrWhiteSpace(variable.Value))
+            .Select(static variable => new ProjectSetting(variable.Value!.Trim(), "environment variable " + variable.Name))
+            .FirstOrDefault();
         found ??= credential.QuotaProject is { Length: > 0 } project ? new ProjectSetting(project, credential.Source) : null;
         return found == null ? null : Check(found);
     }
+
+    private static string SourceOf(GcloudConfigurationInfo gcloud) => "gcloud configuration '" + gcloud.Name + "'";
 
     private static ProjectSetting Check(ProjectSetting found) => Rule.IsMatch(found.Project) ? found : throw AuthErrors.ProjectInvalid(found);
 }

@@ -13,5 +13,11 @@ internal static class TextReaderExtensions
         cancellationToken.ThrowIfCancellationRequested();
         return reader.ReadLineAsync()!;
     }
+
+    public static Task<string> ReadToEndAsync(this TextReader reader, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return reader.ReadToEndAsync();
+    }
 }
 #endif

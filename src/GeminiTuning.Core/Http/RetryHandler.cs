@@ -76,7 +76,9 @@ internal sealed class RetryHandler : DelegatingHandler
         var request = Request(arguments.Context);
         if (arguments.Outcome.Exception is { } exception)
         {
-            return exception is HttpRequestException or IOException && request.Retry.AfterLostAnswer;
+            // Without a token the request itself was not sent.
+            return exception is TuningException { Kind: TuningErrorKind.Connection or TuningErrorKind.Unavailable }
+                || (exception is HttpRequestException or IOException && request.Retry.AfterLostAnswer);
         }
 
         if (arguments.Outcome.Result is not { } response || !request.Retry.Covers((int)response.StatusCode))

@@ -39,9 +39,13 @@ internal sealed class VertexPlaceFinder
 
     private static FoundSetting? Given(string? value, string source) => value == null ? null : new FoundSetting(value.Trim(), source);
 
+    // A configuration that was asked for by name goes before the environment, and the active one is then none of ours.
+    private static FoundSetting? Named(GcloudConfigurationInfo? gcloud, string? value) =>
+        gcloud == null ? null : Given(value, "gcloud configuration '" + gcloud.Name + "'");
+
     private FoundSetting? Project(ConnectRequest request, FoundCredential credential)
     {
-        var found = Given(request.Project, "parameter -Project") ?? Variable(ProjectVariables);
+        var found = Given(request.Project, request.SourceOf("Project")) ?? Named(request.Gcloud, request.Gcloud?.Project) ?? Variable(ProjectVariables);
         if (request.IsEmulator)
         {
             // Its projects are made up; the user's own are nothing to it.
@@ -50,14 +54,14 @@ internal sealed class VertexPlaceFinder
 
         return found
             ?? Given(credential.Project, credential.Source)
-            ?? _gcloud.Find("core", "project")
+            ?? (request.Gcloud == null ? _gcloud.Find("core", "project") : null)
             ?? Given(credential.QuotaProject, "quota project of " + credential.Source);
     }
 
     private FoundSetting Location(ConnectRequest request)
     {
-        var found = Given(request.Location, "parameter -Location") ?? Variable(LocationVariables);
-        if (!request.IsEmulator)
+        var found = Given(request.Location, request.SourceOf("Location")) ?? Named(request.Gcloud, request.Gcloud?.Region) ?? Variable(LocationVariables);
+        if (request is { IsEmulator: false, Gcloud: null })
         {
             found ??= _gcloud.Find("ai", "region") ?? _gcloud.Find("compute", "region");
         }

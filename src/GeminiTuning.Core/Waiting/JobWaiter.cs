@@ -31,6 +31,10 @@ internal sealed class JobWaiter
             options.Trace.Verbose("Stopped waiting for " + name + ". The job goes on; Stop-GeminiTuning cancels it.");
             throw;
         }
+        catch (TuningException e) when (e.Kind == TuningErrorKind.Authentication)
+        {
+            throw WaitErrors.WithJob(e, name);
+        }
     }
 
     private async Task<TuningJob> LookUntilFinishedAsync(string name, WaitOptions wait, Action<TuningJob> onUpdate, CallOptions options)

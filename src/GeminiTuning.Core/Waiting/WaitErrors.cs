@@ -14,6 +14,14 @@ internal static class WaitErrors
         + ". The job goes on; to wait on, run: Wait-GeminiTuning " + job.Name)
     { Target = job.Name };
 
+    /// <summary>Adds to what became of the credential what becomes of the job; it stays the same fault.</summary>
+    public static TuningException WithJob(TuningException fault, string job) => new(
+        fault.ErrorId,
+        fault.Kind,
+        fault.Message + " The job goes on at the service, nothing is lost; once connected again, wait on with: Wait-GeminiTuning " + job,
+        fault)
+    { Target = job, ServiceError = fault.ServiceError, RecommendedAction = fault.RecommendedAction };
+
     public static TuningException WaitLimitOutOfRange(string what, TimeSpan value) => new(
         nameof(WaitLimitOutOfRange),
         TuningErrorKind.InvalidArgument,

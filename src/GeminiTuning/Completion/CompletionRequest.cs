@@ -56,23 +56,4 @@ internal static class CompletionRequest
 
         return found;
     }
-
-    private sealed class NoTrace : ITraceSink
-    {
-        public void Verbose(string message)
-        {
-        }
-
-        public void Debug(string message)
-        {
-        }
-
-        public void Warning(string message)
-        {
-        }
-
-        public void Progress(string activity, string status, double percent)
-        {
-        }
-    }
 }

@@ -107,6 +107,33 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
         }
     });
 
+    /// <summary>Runs something on the pipeline thread, from any thread, and hands back what it returns.</summary>
+    /// <typeparam name="T">What it returns.</typeparam>
+    /// <param name="call">What to run.</param>
+    /// <returns>Its result.</returns>
+    internal Task<T> OnPipelineAsync<T>(Func<T> call)
+    {
+        var result = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _pump.Enqueue(() =>
+        {
+            if (StopToken.IsCancellationRequested)
+            {
+                result.TrySetCanceled(StopToken);
+                return;
+            }
+
+            try
+            {
+                result.TrySetResult(_pump.Leave(call));
+            }
+            catch (Exception e)
+            {
+                result.TrySetException(e);
+            }
+        });
+        return result.Task;
+    }
+
     /// <summary>What accompanies a call to the engine: this cmdlet's streams and its cancellation.</summary>
     /// <returns>The options.</returns>
     protected CallOptions CreateCallOptions() => new(new StreamTrace(this), StopToken);

@@ -1,3 +1,5 @@
+using System;
+
 namespace GeminiTuning.Pipeline;
 
 /// <summary>The faults that the cmdlets themselves find. The id of each is the name of its method.</summary>
@@ -83,6 +85,26 @@ internal static class CmdletErrors
         $"This session runs no emulator {wanted}. Start one with 'Start-GeminiTuningEmulator'.")
     {
         Target = wanted,
+    };
+
+    public static TuningException BrowserUnavailable(string host, Exception cause) => new(
+        nameof(BrowserUnavailable),
+        TuningErrorKind.InvalidOperation,
+        $"No browser could be opened at {host}: {cause.Message} Use -NoBrowser, which shows the address to open elsewhere.",
+        cause);
+
+    public static TuningException PromptUnavailable(Exception cause) => new(
+        nameof(PromptUnavailable),
+        TuningErrorKind.InvalidOperation,
+        $"This host cannot ask for the address that the sign-in ends at: {cause.Message} Use -CredentialPath, -AccessToken or Application Default Credentials.",
+        cause);
+
+    public static TuningException NothingToForget(TuningContext context) => new(
+        nameof(NothingToForget),
+        TuningErrorKind.InvalidOperation,
+        $"Nothing is kept of the credential of '{context}' ({context.Credential} from {context.CredentialSource}): -Forget is for connections made with -ClientSecretPath. Leave out -Forget.")
+    {
+        Target = context,
     };
 
     private static string AfterSteps(TuningJob job) =>

@@ -25,6 +25,10 @@ internal sealed class RunspaceSession : IDisposable
     /// <summary>The emulator started last; <see langword="null"/> where none runs.</summary>
     public ITuningEmulator? NewestEmulator => _emulators.Count == 0 ? null : _emulators[_emulators.Count - 1];
 
+    /// <summary>The emulator started last, or a new one.</summary>
+    /// <returns>The emulator.</returns>
+    public ITuningEmulator EnsureEmulator() => NewestEmulator ?? StartEmulator(new EmulatorOptions());
+
     /// <summary>Starts an emulator that lives as long as the runspace.</summary>
     /// <param name="options">How to run it.</param>
     /// <returns>The emulator.</returns>

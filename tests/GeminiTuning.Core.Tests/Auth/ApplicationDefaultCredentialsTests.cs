@@ -101,7 +101,7 @@ public sealed class ApplicationDefaultCredentialsTests : IDisposable
 
     [Theory]
     [InlineData("""{"type":"gdch_service_account"}""", "CredentialTypeUnsupported")]
-    [InlineData("""{"installed":{"client_id":"1"}}""", "CredentialTypeUnsupported")]
+    [InlineData("""{"installed":{"client_id":"1"}}""", "CredentialFileIsClientSecret")]
     [InlineData("""{"type":"authorized_user","client_id":"1"}""", "CredentialFileInvalid")]
     [InlineData("""{"type":"service_account","client_email":"a@b","private_key":"canary-not-a-key"}""", "CredentialFileInvalid")]
     [InlineData("canary, not json", "CredentialFileInvalid")]
@@ -126,9 +126,9 @@ public sealed class ApplicationDefaultCredentialsTests : IDisposable
 
         var fault = await Assert.ThrowsAsync<TuningException>(() => context.Client.GetTunedModelAsync("x", _bench.Options));
 
-        Assert.Equal("TokenRefused", fault.ErrorId);
+        Assert.Equal("CredentialRevoked", fault.ErrorId);
         Assert.Equal(TuningErrorKind.Authentication, fault.Kind);
-        Assert.Contains("invalid_grant", fault.Message, StringComparison.Ordinal);
+        Assert.Contains("Token has been expired or revoked.", fault.Message, StringComparison.Ordinal);
         Assert.Contains("gcloud auth application-default login", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", fault.ToString(), StringComparison.OrdinalIgnoreCase);
     }
@@ -137,7 +137,7 @@ public sealed class ApplicationDefaultCredentialsTests : IDisposable
     public async Task A_token_service_out_of_reach_is_a_connection_fault()
     {
         Name(UserFile());
-        var context = await _bench.ConnectAsync(new ConnectRequest { Backend = TuningBackend.GeminiApi });
+        var context = await _bench.ConnectAsync(new ConnectRequest { Backend = TuningBackend.GeminiApi, MaximumRetryCount = 0 });
         _bench.Network.Rule = _ => throw new System.Net.Http.HttpRequestException("no route");
 
         var fault = await Assert.ThrowsAsync<TuningException>(() => context.Client.GetTunedModelAsync("x", _bench.Options));

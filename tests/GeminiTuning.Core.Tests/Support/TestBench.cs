@@ -15,8 +15,14 @@ internal sealed class TestBench
     public const string CanaryKey = "CanaryKey-7f3a91d2c4";
 
     public TestBench()
+        : this(null)
     {
-        Engine = new TuningEngine(Clock, _ => Network, name => Environment.TryGetValue(name, out var value) ? value : null);
+    }
+
+    /// <param name="time">A clock other than the test's own.</param>
+    public TestBench(TimeProvider? time)
+    {
+        Engine = new TuningEngine(time ?? Clock, _ => Network, name => Environment.TryGetValue(name, out var value) ? value : null);
         // No test may ask the real metadata server.
         Environment["NO_GCE_CHECK"] = "true";
     }
