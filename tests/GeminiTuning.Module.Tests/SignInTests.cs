@@ -19,7 +19,7 @@ public sealed class SignInTests : IDisposable
 
     public SignInTests()
     {
-        Endpoint = _session.Run("$emulator = Start-GeminiTuningEmulator -TuningDuration 600; $emulator.Endpoint")[0].ToString();
+        Endpoint = _session.Run("$emulator = Start-GeminiTuningEmulator -TuningDuration 600; $emulator.Endpoint.ToString()")[0].BaseObject.ToString()!;
     }
 
     private string Endpoint { get; }
@@ -82,7 +82,7 @@ public sealed class SignInTests : IDisposable
         string model = _session.Run($"""
             Connect-GeminiTuning -CredentialPath '{path}' -Endpoint {Endpoint} -Backend GeminiApi
             (@(1..9) | ForEach-Object {"{"} @{"{"} input = "$_"; output = "$_" {"}"} {"}"} | New-GeminiTunedModel models/gemini-1.0-pro-001 -Id waited-for).Name
-            """).Last().ToString();
+            """).Last().BaseObject.ToString()!;
         await RevokeAsync(path);
 
         ErrorRecord error = _session.Fail($"Wait-GeminiTuning '{model}'");
@@ -92,7 +92,7 @@ public sealed class SignInTests : IDisposable
         Assert.Contains("Wait-GeminiTuning " + model, error.Exception.Message, StringComparison.Ordinal);
 
         // Nothing is lost: the job is there for the next sign-in.
-        Assert.Equal("Running", _session.Run($"Connect-GeminiTuning -CredentialPath '{File("AuthorizedUser")}' -Endpoint {Endpoint} -Backend GeminiApi; (Get-GeminiTuningJob '{model}').State")[0].ToString());
+        Assert.Equal("Running", _session.Run($"Connect-GeminiTuning -CredentialPath '{File("AuthorizedUser")}' -Endpoint {Endpoint} -Backend GeminiApi; (Get-GeminiTuningJob '{model}').State")[0].BaseObject.ToString());
     }
 
     [Theory]
