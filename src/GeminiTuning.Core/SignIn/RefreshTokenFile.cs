@@ -90,6 +90,8 @@ internal sealed class RefreshTokenFile : IDataStore
 
     public void Delete()
     {
+        // What is still under way must not bring it back.
+        _kept = null;
         try
         {
             if (_path != null && File.Exists(_path))

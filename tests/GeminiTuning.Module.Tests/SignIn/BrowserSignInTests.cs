@@ -8,7 +8,7 @@ using System.Text.RegularExpressions;
 namespace GeminiTuning.Module.Tests.SignIn;
 
 [Collection(EnvironmentChanges.Name)]
-public sealed class SignInTests : IDisposable
+public sealed class BrowserSignInTests : IDisposable
 {
     private const string OwnerOnly = "UserWrite, UserRead";
 
