@@ -19,7 +19,7 @@ public sealed class SignInTests : IDisposable
 
     public SignInTests()
     {
-        Endpoint = _session.Run("$emulator = Start-GeminiTuningEmulator -TuningDuration 600; $emulator.Endpoint.ToString()")[0].BaseObject.ToString()!;
+        Endpoint = _session.Run("$emulator = Start-GeminiTuningEmulator -TuningDuration 600; $emulator.Endpoint")[0].BaseObject.ToString()!;
     }
 
     private string Endpoint { get; }
