@@ -35,7 +35,7 @@ public sealed class SignInTests : IDisposable
     [InlineData("AuthorizedUser", "User", null)]
     [InlineData("ExternalAccount", "Workload identity federation", null)]
     [InlineData("ExternalAccountAuthorizedUser", "Workforce identity federation", null)]
-    [InlineData("ImpersonatedServiceAccount", "Impersonated service account", Tuner)]
+    [InlineData("ImpersonatedServiceAccount", "Impersonated service account", "impersonated-tuner@emulator.iam.gserviceaccount.com")]
     public void A_credential_file_of_each_type_signs_in_to_both_services(string kind, string name, string? account)
     {
         string path = File(kind);

@@ -33,7 +33,6 @@ public sealed class EmulatorSignInTests : IDisposable
     [InlineData(EmulatorCredentialKind.AuthorizedUser)]
     [InlineData(EmulatorCredentialKind.ExternalAccount)]
     [InlineData(EmulatorCredentialKind.ExternalAccountAuthorizedUser)]
-    [InlineData(EmulatorCredentialKind.ImpersonatedServiceAccount)]
     public async Task A_token_that_ran_out_is_renewed_before_it_is_refused(EmulatorCredentialKind kind)
     {
         var context = await ConnectAsync(kind, _clock);
