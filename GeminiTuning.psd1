@@ -14,8 +14,10 @@
     FormatsToProcess       = 'GeminiTuning.Format.ps1xml'
 
     CmdletsToExport        = @(
+        'Compare-GeminiTuning'
         'Connect-GeminiTuning'
         'Disconnect-GeminiTuning'
+        'Export-GeminiTuningSpec'
         'Get-GeminiModel'
         'Get-GeminiTunedModel'
         'Get-GeminiTuningContext'

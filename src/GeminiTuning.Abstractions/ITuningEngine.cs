@@ -7,6 +7,12 @@ namespace GeminiTuning;
 /// <summary>The engine behind the cmdlets. It is loaded, with all it depends on, when it is first asked for.</summary>
 public interface ITuningEngine
 {
+    /// <summary>Tuning jobs that are written down in files.</summary>
+    ITuningSpecs Specs { get; }
+
+    /// <summary>Comparisons of tuned models.</summary>
+    ITuningComparer Comparer { get; }
+
     /// <summary>Finds a credential and makes a connection. Nothing is sent to the service.</summary>
     /// <param name="request">How to connect.</param>
     /// <param name="options">What accompanies the call.</param>

@@ -6,6 +6,7 @@ using GeminiTuning.Core.Auth;
 using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.GeminiApi;
 using GeminiTuning.Core.Http;
+using GeminiTuning.Core.Specs;
 using GeminiTuning.Core.Storage;
 using GeminiTuning.Core.VertexAI;
 using GeminiTuning.Core.Waiting;
@@ -34,6 +35,12 @@ public sealed class TuningEngine : ITuningEngine
         _innermost = innermost;
         _environment = environment;
     }
+
+    /// <inheritdoc/>
+    public ITuningSpecs Specs => new TuningSpecs(_environment, _time);
+
+    /// <inheritdoc/>
+    public ITuningComparer Comparer => new TuningComparer();
 
     /// <inheritdoc/>
     public async Task<TuningContext> ConnectAsync(ConnectRequest request, CallOptions options)
