@@ -15,8 +15,8 @@ internal static class ObjectNodes
     public static YamlNode Of(object? value, SpecSource source, int depth = 0) => value switch
     {
         _ when depth > MostNested => throw SpecErrors.SpecSyntaxInvalid(source.At(Mark.Empty), "it is nested too deep for a spec"),
-        IDictionary table => new YamlMappingNode(table.Cast<DictionaryEntry>().SelectMany(entry =>
-            new[] { Text(entry.Key.ToString() ?? string.Empty), Of(entry.Value, source, depth + 1) })),
+        IDictionary table => new YamlMappingNode(table.Keys.Cast<object>().SelectMany(key =>
+            new[] { Text(key.ToString() ?? string.Empty), Of(table[key], source, depth + 1) })),
         string text => Text(text),
         null => Plain(string.Empty),
         bool flag => Plain(flag ? "true" : "false"),

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace GeminiTuning.Core.Specs;
 
@@ -31,7 +30,8 @@ internal static class SpecErrors
         nameof(SpecKeyUnknown),
         TuningErrorKind.InvalidData,
         place + ": '" + name + "' is no key of " + (section ?? "a spec") + ". "
-        + (nearest == null ? "The keys are: " + string.Join(", ", valid) + "." : "Did you mean " + nearest + "?"))
+        + (nearest == null ? "The keys are: " + string.Join(", ", valid) + "." : "Did you mean " + nearest + "?")
+        + (place.Line == 0 && section == null ? " Rows to train on need -BaseModel." : string.Empty))
     { Target = name };
 
     public static TuningException SpecKeyMissing(string source, string name, string parameter) => new(
@@ -86,7 +86,7 @@ internal static class SpecErrors
     public static TuningException SpecModelDiffers(string source, string model, IReadOnlyList<string> differences) => new(
         nameof(SpecModelDiffers),
         TuningErrorKind.AlreadyExists,
-        source + ": " + model + " exists, but was made otherwise: " + string.Join("; ", differences.Select(static one => one)) + ". Change the id in the spec, or remove the model.")
+        source + ": " + model + " exists, but was made otherwise: " + string.Join("; ", differences) + ". Change the id in the spec, or remove the model.")
     { Target = model };
 
     /// <summary>A fault that was found in the values of a spec; values of environment variables are not shown.</summary>

@@ -134,7 +134,9 @@ internal sealed class SpecFinder
     {
         try
         {
-            return await _backend.GetJobAsync("tunedModels/" + id, _options).ConfigureAwait(false);
+            // The job of a model that was deleted may still be there.
+            var model = await _backend.GetTunedModelAsync("tunedModels/" + id, _options).ConfigureAwait(false);
+            return await _backend.GetJobAsync(model.Name, _options).ConfigureAwait(false);
         }
         catch (TuningException e) when (e.Kind is TuningErrorKind.NotFound or TuningErrorKind.PermissionDenied)
         {

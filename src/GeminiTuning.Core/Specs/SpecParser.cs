@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -10,6 +11,7 @@ internal sealed class SpecParser : IParser
 
     private readonly Parser _parser;
     private readonly SpecSource _source;
+    private readonly HashSet<AnchorName> _anchors = [];
     private int _depth;
 
     public SpecParser(Parser parser, SpecSource source)
@@ -33,6 +35,21 @@ internal sealed class SpecParser : IParser
             throw SpecErrors.SpecSyntaxInvalid(_source.At(tagged.Start), "the tag '" + tagged.Tag + "' has no meaning in a spec. Take it out");
         }
 
+        CheckAnchor(_parser.Current);
         return _depth <= MostNested ? true : throw SpecErrors.SpecSyntaxInvalid(_source.At(_parser.Current.Start), "this is nested too deep for a spec");
+    }
+
+    // The library finds a missing anchor too, but not where.
+    private void CheckAnchor(ParsingEvent current)
+    {
+        if (current is AnchorAlias alias && !_anchors.Contains(alias.Value))
+        {
+            throw SpecErrors.SpecSyntaxInvalid(_source.At(alias.Start), "nothing before has the anchor '&" + alias.Value + "'");
+        }
+
+        if (current is NodeEvent { Anchor.IsEmpty: false } node)
+        {
+            _anchors.Add(node.Anchor);
+        }
     }
 }

@@ -146,7 +146,8 @@ public sealed partial class NewGeminiTunedModelCommand : WaitingCmdlet
     /// <inheritdoc/>
     protected override Task BeginProcessingAsync()
     {
-        if (!Wait && (Timeout is not null || PollInterval is not null))
+        // The jobs of specs may have to wait for each other. What comes through the pipeline without a base model is a spec.
+        if (!Wait && (Timeout is not null || (PollInterval is not null && !IsSpecSet && BaseModel is not null)))
         {
             throw CmdletErrors.WaitMissing();
         }
