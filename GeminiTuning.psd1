@@ -15,8 +15,10 @@
 
     CmdletsToExport        = @(
         'Add-GeminiTunedModelPermission'
+        'Compare-GeminiTuning'
         'Connect-GeminiTuning'
         'Disconnect-GeminiTuning'
+        'Export-GeminiTuningSpec'
         'Get-GcloudConfiguration'
         'Get-GeminiModel'
         'Get-GeminiTunedModel'

@@ -22,4 +22,7 @@ public sealed record EmulatorOptions
 
     /// <summary>Whether to offer no model to tune, as the Gemini API has since May 2025.</summary>
     public bool NoTunableModel { get; init; }
+
+    /// <summary>The most tuning jobs of a service that may be under way at the same time, from 1; <see langword="null"/> for no limit.</summary>
+    public int? JobQuota { get; init; }
 }

@@ -105,6 +105,12 @@ public interface ITuningBackend : IDisposable
     /// <returns>The points by step.</returns>
     Task<IReadOnlyList<LossPoint>> GetLossAsync(string name, CallOptions options);
 
+    /// <summary>Finds out what a job or tuned model was asked for with.</summary>
+    /// <param name="name">A job's or a tuned model's name.</param>
+    /// <param name="options">What accompanies the call.</param>
+    /// <returns>The request, as far as the service keeps it: the training data by its address, on the Gemini API not at all.</returns>
+    Task<TuningRequest> GetRequestAsync(string name, CallOptions options);
+
     /// <summary>Asks a model for an answer.</summary>
     /// <param name="request">The prompt.</param>
     /// <param name="options">What accompanies the call.</param>

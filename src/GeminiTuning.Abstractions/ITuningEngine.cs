@@ -13,6 +13,12 @@ public interface ITuningEngine
     /// <summary>The configurations of gcloud.</summary>
     IGcloudConfigurations GcloudConfigurations { get; }
 
+    /// <summary>Tuning jobs that are written down in files.</summary>
+    ITuningSpecs Specs { get; }
+
+    /// <summary>Comparisons of tuned models.</summary>
+    ITuningComparer Comparer { get; }
+
     /// <summary>Finds a credential and makes a connection. Nothing is sent to the service.</summary>
     /// <param name="request">How to connect.</param>
     /// <param name="options">What accompanies the call.</param>

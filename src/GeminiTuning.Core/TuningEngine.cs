@@ -8,6 +8,7 @@ using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.GeminiApi;
 using GeminiTuning.Core.Http;
 using GeminiTuning.Core.SignIn;
+using GeminiTuning.Core.Specs;
 using GeminiTuning.Core.Storage;
 using GeminiTuning.Core.VertexAI;
 using GeminiTuning.Core.Waiting;
@@ -42,6 +43,12 @@ public sealed class TuningEngine : ITuningEngine
 
     /// <inheritdoc/>
     public IGcloudConfigurations GcloudConfigurations => new GcloudConfigurations(_environment);
+
+    /// <inheritdoc/>
+    public ITuningSpecs Specs => new TuningSpecs(_environment, _time);
+
+    /// <inheritdoc/>
+    public ITuningComparer Comparer => new TuningComparer();
 
     private SavedConnections Saved => new(_environment, _time);
 

@@ -66,8 +66,8 @@ internal sealed class RunningEmulator : ITuningEmulator
         objects.Provide(StagingBucket, StagingProject);
 
         var runs = new TuningRuns(store, timeProvider, options.TuningDuration);
-        var surface = GeminiSurface.Create(new ModelCatalogue(options.NoTunableModel), store, runs, timeProvider);
-        var vertexAi = VertexSurface.Create(vertexStore, objectReader ?? objects, timeProvider, options.TuningDuration);
+        var surface = GeminiSurface.Create(new ModelCatalogue(options.NoTunableModel), store, runs, timeProvider, options.JobQuota);
+        var vertexAi = VertexSurface.Create(vertexStore, objectReader ?? objects, timeProvider, options.TuningDuration, options.JobQuota);
         var signIn = new SignInServices(options, timeProvider);
         var authenticator = new Authenticator(options, timeProvider, signIn.Tokens);
         var server = new ApiServer(

@@ -66,6 +66,10 @@ public sealed class TuningEmulatorFactory : ITuningEmulatorFactory
             options.TuningDuration,
             $"The tuning duration {options.TuningDuration.ToString("c", CultureInfo.InvariantCulture)} is negative. Choose zero or more.");
         Require(
+            options.JobQuota is null or >= 1,
+            options.JobQuota,
+            $"The quota of {options.JobQuota?.ToString(CultureInfo.InvariantCulture)} jobs lets none begin. Choose one from 1, or leave it out for no limit.");
+        Require(
             options.ApiKey is null || options.ApiKey.Trim().Length > 0,
             target: null,
             "The API key is blank. Choose one with characters in it, or leave it out to accept any.");

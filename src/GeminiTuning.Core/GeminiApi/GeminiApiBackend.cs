@@ -112,6 +112,12 @@ internal sealed class GeminiApiBackend : ITuningBackend
         return (await GetTunedModelAsync(name, options).ConfigureAwait(false)).Snapshots;
     }
 
+    public async Task<TuningRequest> GetRequestAsync(string name, CallOptions options)
+    {
+        var model = JobName.TryParse(name, out var job) ? job.TunedModel : TunedModelName.Parse(name);
+        return RequestMapper.Map(await _tunedModels.GetAsync(model, options).ConfigureAwait(false));
+    }
+
     public Task<Prediction> PredictAsync(PredictionRequest request, CallOptions options) => _predictor.PredictAsync(request, options);
 
     public Task PredictStreamingAsync(PredictionRequest request, Action<Prediction> onPiece, CallOptions options) =>

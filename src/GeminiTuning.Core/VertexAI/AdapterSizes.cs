@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace GeminiTuning.Core.VertexAI;
 
@@ -16,4 +18,8 @@ internal static class AdapterSizes
     };
 
     public static string WordOf(int size) => Words.TryGetValue(size, out var word) ? word : throw VertexErrors.AdapterSizeOutOfRange(size);
+
+    /// <summary>The size that a word stands for; <see langword="null"/> for none.</summary>
+    public static int? SizeOf(string? word) =>
+        Words.Where(pair => string.Equals(pair.Value, word, StringComparison.Ordinal)).Select(static pair => (int?)pair.Key).FirstOrDefault();
 }

@@ -102,6 +102,8 @@ internal sealed class VertexBackend : ITuningBackend
 
     public Task<IReadOnlyList<LossPoint>> GetLossAsync(string name, CallOptions options) => _jobs.LossAsync(name, options);
 
+    public Task<TuningRequest> GetRequestAsync(string name, CallOptions options) => _jobs.RequestAsync(name, options);
+
     public Task<Prediction> PredictAsync(PredictionRequest request, CallOptions options) => _predictor.PredictAsync(request, options);
 
     public Task PredictStreamingAsync(PredictionRequest request, Action<Prediction> onPiece, CallOptions options) =>

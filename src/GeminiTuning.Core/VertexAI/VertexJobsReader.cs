@@ -39,6 +39,9 @@ internal sealed class VertexJobsReader
     public async Task<IReadOnlyList<LossPoint>> LossAsync(string name, CallOptions options) =>
         await _losses.ReadAsync(await _finder.FindJobAsync(name, options).ConfigureAwait(false), options).ConfigureAwait(false);
 
+    public async Task<TuningRequest> RequestAsync(string name, CallOptions options) =>
+        VertexRequestMapper.Map(await _finder.FindJobAsync(name, options).ConfigureAwait(false));
+
     public async Task CancelAsync(string name, CallOptions options)
     {
         var wire = await _finder.FindJobAsync(name, options).ConfigureAwait(false);

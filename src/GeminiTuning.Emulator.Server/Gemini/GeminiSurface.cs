@@ -12,7 +12,7 @@ internal static class GeminiSurface
 {
     public const string Package = "google.ai.generativelanguage.v1beta";
 
-    public static ApiSurface Create(ModelCatalogue catalogue, TuningStore store, TuningRuns runs, TimeProvider timeProvider)
+    public static ApiSurface Create(ModelCatalogue catalogue, TuningStore store, TuningRuns runs, TimeProvider timeProvider, int? jobQuota)
     {
         var schema = SchemaSet.Load(
             "generativelanguage.tuning.proto",
@@ -28,7 +28,7 @@ internal static class GeminiSurface
         var creation = new TunedModelCreation(access, catalogue, timeProvider);
         var methods = new MethodTable();
         new ModelMethods(catalogue).AddTo(methods);
-        new TunedModelMethods(store, access, creation, runs, tunedModels, operations, timeProvider).AddTo(methods);
+        new TunedModelMethods(store, access, creation, runs, tunedModels, operations, timeProvider, jobQuota).AddTo(methods);
         new OperationMethods(store, operations, timeProvider).AddTo(methods);
         new PermissionMethods(store, access, tunedModels).AddTo(methods);
         new GenerationMethods(catalogue, access, schema).AddTo(methods);

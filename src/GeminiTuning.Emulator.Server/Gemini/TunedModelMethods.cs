@@ -17,7 +17,8 @@ internal sealed class TunedModelMethods(
     TuningRuns runs,
     TunedModelMessages messages,
     OperationMessages operations,
-    TimeProvider timeProvider)
+    TimeProvider timeProvider,
+    int? jobQuota)
 {
     private const string Service = GeminiSurface.Package + ".ModelService.";
     private const int DefaultPageSize = 10;
@@ -49,6 +50,11 @@ internal sealed class TunedModelMethods(
     private async Task<Message> CreateAsync(ApiCall call)
     {
         var (model, operation, order) = creation.Plan(call);
+        if (store.Models().Count(static one => one.State == ModelState.Creating) >= jobQuota)
+        {
+            throw new ApiException(RpcCode.ResourceExhausted, "Resource has been exhausted (e.g. check quota).");
+        }
+
         if (!store.TryAdd(model, operation))
         {
             throw new ApiException(RpcCode.AlreadyExists, $"Tuned model {model.Name} already exists.");

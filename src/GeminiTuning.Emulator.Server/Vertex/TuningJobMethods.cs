@@ -8,7 +8,7 @@ using GeminiTuning.Emulator.Surfaces;
 namespace GeminiTuning.Emulator.Vertex;
 
 /// <summary>The methods of tuning jobs.</summary>
-internal sealed class TuningJobMethods(VertexStore store, TuningJobCreation creation, TuningJobRuns runs)
+internal sealed class TuningJobMethods(VertexStore store, TuningJobCreation creation, TuningJobRuns runs, int? quota)
 {
     private const string Service = "GenAiTuningService.";
 
@@ -24,6 +24,13 @@ internal sealed class TuningJobMethods(VertexStore store, TuningJobCreation crea
     private async Task<Message> CreateAsync(ApiCall call)
     {
         var (job, order) = creation.Plan(call);
+        if (store.Jobs.All().Count(static one => !one.IsOver) >= quota)
+        {
+            throw new ApiException(
+                RpcCode.ResourceExhausted,
+                "The following quota metrics exceed quota limits: aiplatform.googleapis.com/global_concurrent_tuning_jobs");
+        }
+
         store.Jobs.Put(job);
         await store.SaveAsync().ConfigureAwait(false);
         runs.Begin(order);

@@ -23,7 +23,7 @@ internal sealed class VertexSurface : IDisposable
 
     public IReadOnlyList<ApiSurface> Surfaces { get; }
 
-    public static VertexSurface Create(VertexStore store, IObjectReader objects, TimeProvider timeProvider, TimeSpan duration)
+    public static VertexSurface Create(VertexStore store, IObjectReader objects, TimeProvider timeProvider, TimeSpan duration, int? jobQuota)
     {
         var versions = new[] { VertexSchema.V1, VertexSchema.V1Beta1 };
         var schemas = versions.ToDictionary(version => version, VertexSchema.Load, StringComparer.Ordinal);
@@ -32,7 +32,7 @@ internal sealed class VertexSurface : IDisposable
         var operations = new RegistryOperations(store, changes, timeProvider, duration);
         var answers = new OperationAnswers(schemas, store);
         var runs = new TuningJobRuns(store, objects, new TunedModelUpload(store, newest), timeProvider, duration);
-        var jobs = new TuningJobMethods(store, new TuningJobCreation(store, objects, timeProvider), runs);
+        var jobs = new TuningJobMethods(store, new TuningJobCreation(store, objects, timeProvider), runs, jobQuota);
         var surfaces = versions.Select(version =>
         {
             var table = new MethodTable();

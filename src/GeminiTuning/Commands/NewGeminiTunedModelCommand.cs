@@ -13,7 +13,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Starts tuning a model on examples.</summary>
 [Cmdlet(VerbsCommon.New, "GeminiTunedModel", SupportsShouldProcess = true, DefaultParameterSetName = DataSet)]
 [OutputType(typeof(TuningJob), typeof(TunedModel))]
-public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
+public sealed partial class NewGeminiTunedModelCommand : WaitingCmdlet
 {
     private const string DataSet = "TrainingData";
     private const string PathSet = "TrainingDataPath";
@@ -25,7 +25,9 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
     private bool IsDataSet => string.Equals(ParameterSetName, DataSet, StringComparison.Ordinal);
 
     /// <summary>The model to tune: a base model, or a tuned model to tune on from.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = DataSet)]
+    [Parameter(Mandatory = true, Position = 0, ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = SpecSet)]
     [Alias("SourceModel")]
     [ResourceName]
     [ArgumentCompleter(typeof(BaseModelCompleter))]
@@ -39,6 +41,7 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
 
     /// <summary>Files with examples: CSV, TSV, JSON or JSONL, with wildcards; or one <c>gs://</c> address on Vertex AI.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
+    [Parameter(ParameterSetName = SpecSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] TrainingDataPath { get; set; } = [];
@@ -143,7 +146,8 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
     /// <inheritdoc/>
     protected override Task BeginProcessingAsync()
     {
-        if (!Wait && (Timeout is not null || PollInterval is not null))
+        // The jobs of specs may have to wait for each other. What comes through the pipeline without a base model is a spec.
+        if (!Wait && (Timeout is not null || (PollInterval is not null && !IsSpecSet && BaseModel is not null)))
         {
             throw CmdletErrors.WaitMissing();
         }
@@ -156,7 +160,11 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
     /// <inheritdoc/>
     protected override Task ProcessRecordAsync()
     {
-        if (IsDataSet)
+        if (IsSpecSet)
+        {
+            AddSpecs();
+        }
+        else if (IsDataSet)
         {
             _examples.AddRange((TrainingData ?? []).Select(_rows.Read));
         }
@@ -167,6 +175,12 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
     /// <inheritdoc/>
     protected override async Task EndProcessingAsync()
     {
+        if (IsSpecSet)
+        {
+            await RunSpecsAsync();
+            return;
+        }
+
         DataSource training = IsDataSet ? new DataSource(_examples) : _paths.Read(TrainingDataPath);
         DataSource? validation = ReadValidationData();
         var request = new TuningRequest

@@ -31,6 +31,11 @@ public sealed class StartGeminiTuningEmulatorCommand : AsyncPSCmdlet
     [Parameter]
     public SwitchParameter NoTunableModel { get; set; }
 
+    /// <summary>The most tuning jobs of a service that may be under way at the same time, from 1; without it there is no limit.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int? JobQuota { get; set; }
+
     /// <inheritdoc/>
     protected override Task EndProcessingAsync()
     {
@@ -40,6 +45,7 @@ public sealed class StartGeminiTuningEmulatorCommand : AsyncPSCmdlet
             StatePath = StatePath is null ? null : Path.GetFullPath(GetUnresolvedProviderPathFromPSPath(StatePath)),
             TuningDuration = TuningDuration,
             NoTunableModel = NoTunableModel,
+            JobQuota = JobQuota,
         };
 
         if (ShouldProcess(Port == 0 ? "a free loopback port" : $"loopback port {Port}", "Start the emulator"))

@@ -79,6 +79,81 @@ internal static class CmdletErrors
         TuningErrorKind.InvalidArgument,
         "Both -ValidationData and -ValidationDataPath are given. Give one of them.");
 
+    public static TuningException SpecInvalid(object? item) => new(
+        nameof(SpecInvalid),
+        TuningErrorKind.InvalidArgument,
+        $"'{item}' is no spec. Give a YAML or JSON file, or a hashtable or object with keys such as baseModel and trainingData.")
+    {
+        Target = item,
+    };
+
+    public static TuningException SpecPathNotFile(string path) => new(
+        nameof(SpecPathNotFile),
+        TuningErrorKind.InvalidArgument,
+        $"The path '{path}' of a spec is not a path of the file system.")
+    {
+        Target = path,
+    };
+
+    public static TuningException SpecNotFound(string path) => new(
+        nameof(SpecNotFound),
+        TuningErrorKind.NotFound,
+        $"No file matches the path '{path}' of a spec.")
+    {
+        Target = path,
+    };
+
+    public static TuningException SpecFileExists(string path) => new(
+        nameof(SpecFileExists),
+        TuningErrorKind.AlreadyExists,
+        $"The file '{path}' exists, and -NoClobber keeps it. Give another -Path, or leave -NoClobber out.")
+    {
+        Target = path,
+    };
+
+    public static TuningException SpecFileUnwritable(string path, System.Exception cause) => new(
+        nameof(SpecFileUnwritable),
+        TuningErrorKind.InvalidOperation,
+        $"The spec cannot be written to '{path}': {cause.Message}",
+        cause)
+    {
+        Target = path,
+    };
+
+    public static TuningException SpecFileTaken(string path) => new(
+        nameof(SpecFileTaken),
+        TuningErrorKind.InvalidArgument,
+        $"'{path}' has just been written for another model. Give a folder as -Path to write a file for each, or one model.")
+    {
+        Target = path,
+    };
+
+    public static TuningException ScoreInvalid(object? value) => new(
+        nameof(ScoreInvalid),
+        TuningErrorKind.InvalidData,
+        $"The script block of -Score returned '{value}', which is no number. Let it return one number or one truth value for each answer.")
+    {
+        Target = value,
+    };
+
+    public static TuningException EvaluationDataMissing() => new(
+        nameof(EvaluationDataMissing),
+        TuningErrorKind.InvalidArgument,
+        "-Metric and -Score say how to score answers, but there is nothing to ask. Give -EvaluationData or -EvaluationDataPath.");
+
+    public static TuningException EvaluationDataAmbiguous() => new(
+        nameof(EvaluationDataAmbiguous),
+        TuningErrorKind.InvalidArgument,
+        "Give -EvaluationData or -EvaluationDataPath, not both, and -Metric or -Score, not both.");
+
+    public static TuningException EvaluationDataUnreadable(string uri) => new(
+        nameof(EvaluationDataUnreadable),
+        TuningErrorKind.InvalidArgument,
+        $"The evaluation data '{uri}' is in Cloud Storage, and the questions are asked from here. Give files.")
+    {
+        Target = uri,
+    };
+
     public static TuningException EmulatorNotFound(string wanted) => new(
         nameof(EmulatorNotFound),
         TuningErrorKind.NotFound,

@@ -39,6 +39,8 @@ internal sealed class StubBackend(Func<string, CallOptions, Task<TuningJob>> job
 
     public Task<IReadOnlyList<LossPoint>> GetLossAsync(string name, CallOptions options) => throw new NotSupportedException();
 
+    public Task<TuningRequest> GetRequestAsync(string name, CallOptions options) => throw new NotSupportedException();
+
     public Task<Prediction> PredictAsync(PredictionRequest request, CallOptions options) => throw new NotSupportedException();
 
     public Task PredictStreamingAsync(PredictionRequest request, Action<Prediction> onPiece, CallOptions options) => throw new NotSupportedException();
