@@ -16,11 +16,13 @@
     CmdletsToExport        = @(
         'Connect-GeminiTuning'
         'Disconnect-GeminiTuning'
+        'Export-GeminiTrainingData'
         'Get-GeminiModel'
         'Get-GeminiTunedModel'
         'Get-GeminiTuningContext'
         'Get-GeminiTuningJob'
         'Get-GeminiTuningLoss'
+        'Import-GeminiTrainingData'
         'Invoke-GeminiTunedModel'
         'New-GeminiTunedModel'
         'Remove-GeminiTunedModel'
