@@ -26,6 +26,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("New-GeminiTunedModel -BaseModel tunedModels/oth", "tunedModels/other")]
     [InlineData("Get-GeminiTunedModel -State Act", "Active")]
     [InlineData("Connect-GeminiTuning -Backend Ver", "VertexAI")]
+    [InlineData("Export-GeminiTrainingData -For Gem", "GeminiApi")]
+    [InlineData("Import-GeminiTrainingData -Format J", "Json,Jsonl")]
     public void Tab_offers_what_is_there(string typed, string expected) =>
         Assert.Equal(expected.Split(','), Complete(_session, typed).Order(StringComparer.Ordinal));
 

@@ -50,8 +50,9 @@ internal sealed class JsonExamplesReader
         {
             throw DatasetErrors.TrainingFileFormat(_fileName, e.LineNumber + 1, JsonProblem.Of(e) + "; " + Expected);
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException) when (_buffer.AsSpan(0, _end).IndexOf("\\u"u8) >= 0)
         {
+            // The library says so of an escape such as \ud800 that stands alone.
             throw DatasetErrors.TrainingRowInvalid(SourceLine.Of(_fileName, _line), HalfCharacter.Problem);
         }
     }

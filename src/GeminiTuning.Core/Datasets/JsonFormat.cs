@@ -7,7 +7,7 @@ internal sealed class JsonFormat : ITrainingFormat
 {
     public IEnumerable<ExampleRow> Read(TrainingText text, string fileName, ExampleFields fields)
     {
-        var reader = new JsonExamplesReader(text.Utf8(), fileName);
+        var reader = new JsonExamplesReader(text.CheckedUtf8(), fileName);
         var row = new ExampleRow();
         while (reader.Next(fields) is { } example)
         {

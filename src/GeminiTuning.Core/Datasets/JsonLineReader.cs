@@ -100,7 +100,7 @@ internal sealed class JsonLineReader
         {
             throw DatasetErrors.TrainingFileFormat(_fileName, _number, JsonProblem.Of(e) + ". Each line must be one whole object" + ListAdvice(line.Span));
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException) when (line.Span.IndexOf("\\u"u8) >= 0)
         {
             // The library says so of an escape such as \ud800 that stands alone.
             throw DatasetErrors.TrainingRowInvalid(Source, HalfCharacter.Problem);

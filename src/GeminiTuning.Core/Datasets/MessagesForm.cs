@@ -88,9 +88,12 @@ internal static class MessagesForm
 
     private static string? WriteMessages(Utf8JsonWriter json, JsonElement row)
     {
-        if (row.EnumerateObject().FirstOrDefault(static member => member.Name is "tools" or "functions" && member.Value.ValueKind != JsonValueKind.Null) is { Name: { } tools })
+        foreach (var member in row.EnumerateObject())
         {
-            return tools + " cannot be turned into Vertex AI's form; write the row in that form ('contents'), or leave them out";
+            if (member.Name is "tools" or "functions" && member.Value.ValueKind != JsonValueKind.Null)
+            {
+                return member.Name + " cannot be turned into Vertex AI's form; write the row in that form ('contents'), or leave them out";
+            }
         }
 
         List<JsonElement> messages = [.. row.GetProperty(MessagesNames.Messages).EnumerateArray()];

@@ -26,5 +26,9 @@ internal sealed class TrainingText
 
     public TextReader Characters() => new StreamReader(_stream, _encoding, detectEncodingFromByteOrderMarks: false, BlockSize);
 
-    public Stream Utf8() => _encoding is UTF8Encoding ? _stream : new Utf8Transcoder(Characters());
+    /// <summary>The bytes of UTF-8, which the one who reads them checks.</summary>
+    public Stream Utf8() => _encoding is UTF8Encoding ? _stream : CheckedUtf8();
+
+    /// <summary>The bytes of UTF-8, which are known to be sound.</summary>
+    public Stream CheckedUtf8() => new Utf8Transcoder(Characters());
 }

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Text.Json;
 using YamlDotNet.Core;
@@ -50,10 +49,6 @@ internal sealed class YamlExamplesReader
         catch (YamlException e)
         {
             throw DatasetErrors.TrainingFileFormat(_fileName, e.Start.Line, "it is not YAML: " + (e.InnerException ?? e).Message.TrimEnd('.'));
-        }
-        catch (InvalidOperationException)
-        {
-            throw DatasetErrors.TrainingRowInvalid(Source(_parser.Current!), HalfCharacter.Problem);
         }
     }
 

@@ -97,7 +97,7 @@ public sealed class TrainingFormTests
     [InlineData("text_input: 1\ntext_input: 2\n", "TrainingRowInvalid", "a.yaml, line 2: the key 'text_input' stands there twice")]
     [InlineData("- &a {text_input: 1, output: 2}\n- text_input: *a\n  output: 2\n", "TrainingRowInvalid", "a.yaml, line 2: an alias")]
     [InlineData("- text_input: \"1\n  output: 2\n", "TrainingFileFormat", "it is not YAML")]
-    [InlineData("- text_input: 1\n output: 2\n", "TrainingFileFormat", "a.yaml, line 2: it is not YAML")]
+    [InlineData("- text_input: 1\n  output: @2\n", "TrainingFileFormat", "a.yaml, line 2: it is not YAML")]
     [InlineData("# nothing\n", "TrainingDataEmpty", "a.yaml has no training data")]
     public void Bad_yaml_is_an_error_with_the_line(string content, string id, string message)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Text.Json;
 
 namespace GeminiTuning.Core.Datasets.Writing;
 
@@ -11,16 +12,53 @@ internal static class ExportRules
     /// <summary>What is wrong, or <see langword="null"/>.</summary>
     public static string? Problem(TuningExample example, TuningBackend backend)
     {
+        var isHalf = HalfCharacter.IsIn(example.TextInput) || HalfCharacter.IsIn(example.Output) || HalfCharacter.IsIn(example.RejectedOutput)
+            || HalfCharacter.IsIn(example.Json);
+        return isHalf ? HalfCharacter.Problem
+            : (backend == TuningBackend.GeminiApi ? GeminiApiProblem(example) : null)
+                ?? ExampleRules.Problem(example, MethodOf(example))
+                ?? (HasHalfEscape(example.Json) ? HalfCharacter.Problem : null);
+    }
+
+    private static bool HasHalfEscape(string? json)
+    {
+        if (json?.Contains("\\u", StringComparison.Ordinal) != true)
+        {
+            return false;
+        }
+
+        using var document = JsonDocument.Parse(json);
         try
         {
-            var isHalf = HalfCharacter.IsIn(example.TextInput) || HalfCharacter.IsIn(example.Output)
-                || HalfCharacter.IsIn(example.RejectedOutput) || HalfCharacter.IsIn(example.Json);
-            return isHalf ? HalfCharacter.Problem
-                : (backend == TuningBackend.GeminiApi ? GeminiApiProblem(example) : null) ?? ExampleRules.Problem(example, MethodOf(example));
+            ReadTexts(document.RootElement);
+            return false;
         }
         catch (InvalidOperationException)
         {
-            return HalfCharacter.Problem;
+            return true;
+        }
+    }
+
+    private static void ReadTexts(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String)
+        {
+            value.GetString();
+        }
+        else if (value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in value.EnumerateObject())
+            {
+                _ = member.Name;
+                ReadTexts(member.Value);
+            }
+        }
+        else if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in value.EnumerateArray())
+            {
+                ReadTexts(item);
+            }
         }
     }
 
