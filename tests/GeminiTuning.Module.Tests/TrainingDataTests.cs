@@ -19,7 +19,7 @@ public sealed class TrainingDataTests : IDisposable
         File.WriteAllText(Path.Combine(_folder, "a.csv"), "text_input,output\n1,2\n3,4\n");
         File.WriteAllText(Path.Combine(_folder, "b.jsonl"), "{\"prompt\":\"5\",\"completion\":\"6\"}\nbroken\n");
         File.WriteAllText(Path.Combine(_folder, "c[1].yaml"), "question: 7\nanswer: 8\n");
-        _session.Run($"Set-Variable folder '{_folder}'");
+        _session.Runspace.SessionStateProxy.SetVariable("folder", _folder);
     }
 
     public void Dispose()

@@ -12,7 +12,8 @@ namespace GeminiTuning.Core.Datasets;
 /// </summary>
 internal static class MessagesForm
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // What is written of a row with a problem is dropped, so its ends need not fit.
+    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     /// <summary>Whether a row is written in this form.</summary>
     public static bool Is(JsonElement row) => HasMessages(row) || IsPreference(row);
@@ -42,11 +43,7 @@ internal static class MessagesForm
     {
         json.WriteStartObject();
         var problem = WriteMessages(json, row);
-        if (problem == null)
-        {
-            json.WriteEndObject();
-        }
-
+        json.WriteEndObject();
         return problem;
     }
 
@@ -61,12 +58,8 @@ internal static class MessagesForm
 
         json.WriteStartArray(ContentsNames.Completions);
         problem = WriteAnswer(json, row, MessagesNames.Preferred, 1) ?? WriteAnswer(json, row, MessagesNames.Rejected, 0);
-        if (problem == null)
-        {
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
+        json.WriteEndArray();
+        json.WriteEndObject();
         return problem;
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Text.Json;
 using YamlDotNet.Core;
@@ -49,6 +50,11 @@ internal sealed class YamlExamplesReader
         catch (YamlException e)
         {
             throw DatasetErrors.TrainingFileFormat(_fileName, e.Start.Line, "it is not YAML: " + (e.InnerException ?? e).Message.TrimEnd('.'));
+        }
+        catch (InvalidOperationException)
+        {
+            // The library ends so at some places where a bracket is not closed.
+            throw DatasetErrors.TrainingFileFormat(_fileName, _parser.Current?.Start.Line ?? 1, "it is not YAML: something is not closed at or after this line");
         }
     }
 

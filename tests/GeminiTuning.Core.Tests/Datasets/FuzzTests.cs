@@ -63,9 +63,9 @@ public sealed class FuzzTests : IDisposable
             }));
         }
 
-        // The damage is neither too small nor too great to be seen.
-        Assert.Contains("examples", ends);
-        Assert.True(ends.Count > 2, string.Join(", ", ends));
+        // The damage is neither too small nor too great to be seen; but the checksum of gzip sees nearly all of it.
+        Assert.True(ends.Contains("examples") || name.EndsWith(".gz", StringComparison.Ordinal));
+        Assert.InRange(ends.Count, 2, 10);
     }
 
     private static string End(string path, Action<IEnumerable<TuningExample>> read)
