@@ -34,8 +34,9 @@ internal sealed class TrainingFile
     {
         using var stream = new RowStream(OpenContent());
         using var rows = Guarded(() => _format.Read(new TrainingText(stream), _name, _fields).GetEnumerator(), null);
+        Func<bool> next = rows.MoveNext;
         ExampleRow? last = null;
-        while (Guarded(rows.MoveNext, last))
+        while (Guarded(next, last))
         {
             stream.StartRow();
             last = rows.Current;
