@@ -9,12 +9,12 @@ using System.Threading.Tasks;
 namespace GeminiTuning.Module.Tests;
 
 /// <summary>Training data in and out of files, without a connection.</summary>
-public sealed class TrainingDataTests : IDisposable
+public sealed class TrainingDataFileTests : IDisposable
 {
     private readonly ModuleSession _session = new();
     private readonly string _folder = Directory.CreateTempSubdirectory("geminituning-").FullName;
 
-    public TrainingDataTests()
+    public TrainingDataFileTests()
     {
         File.WriteAllText(Path.Combine(_folder, "a.csv"), "text_input,output\n1,2\n3,4\n");
         File.WriteAllText(Path.Combine(_folder, "b.jsonl"), "{\"prompt\":\"5\",\"completion\":\"6\"}\nbroken\n");
