@@ -8,4 +8,7 @@ public sealed record DatasetOptions
 
     /// <summary>The column or key that holds the answer; <see langword="null"/> for the usual names.</summary>
     public string? OutputProperty { get; init; }
+
+    /// <summary>The files' format; <see langword="null"/> for the one that each extension stands for.</summary>
+    public TrainingDataFormat? Format { get; init; }
 }

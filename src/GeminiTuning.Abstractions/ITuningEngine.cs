@@ -25,12 +25,18 @@ public interface ITuningEngine
     /// <returns>The connection.</returns>
     Task<TuningContext> ConnectAsync(ConnectRequest request, CallOptions options);
 
-    /// <summary>Reads training data from files (CSV, TSV, JSON or JSONL, by their extensions) as it is enumerated.</summary>
+    /// <summary>Reads training data from files (CSV, TSV, JSON, JSONL or YAML, by their extensions, also with <c>.gz</c>) as it is enumerated.</summary>
     /// <param name="paths">The files' full paths.</param>
     /// <param name="dataset">How to read it.</param>
     /// <returns>The examples.</returns>
     /// <exception cref="TuningException">The file cannot be read, or a row is not an example.</exception>
     IEnumerable<TuningExample> ReadTrainingData(IReadOnlyList<string> paths, DatasetOptions dataset);
+
+    /// <summary>Starts to write training data to a file; the target is checked at once and touched at the end only.</summary>
+    /// <param name="target">Where and how to write.</param>
+    /// <returns>The writer.</returns>
+    /// <exception cref="TuningException">The target cannot be written to.</exception>
+    ITrainingDataWriter WriteTrainingData(TrainingDataTarget target);
 
     /// <summary>Waits until a job has finished. It never cancels the job.</summary>
     /// <param name="context">The connection.</param>

@@ -12,6 +12,9 @@ public enum TuningErrorKind
     /// <summary>A file cannot be read.</summary>
     ReadError,
 
+    /// <summary>A file cannot be written.</summary>
+    WriteError,
+
     /// <summary>The service does not accept the credential, or there is none.</summary>
     Authentication,
 

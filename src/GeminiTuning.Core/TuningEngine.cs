@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using GeminiTuning.Core.Auth;
 using GeminiTuning.Core.Connections;
 using GeminiTuning.Core.Datasets;
+using GeminiTuning.Core.Datasets.Writing;
 using GeminiTuning.Core.GeminiApi;
 using GeminiTuning.Core.Http;
 using GeminiTuning.Core.SignIn;
@@ -105,6 +106,9 @@ public sealed class TuningEngine : ITuningEngine
 
     /// <inheritdoc/>
     public IEnumerable<TuningExample> ReadTrainingData(IReadOnlyList<string> paths, DatasetOptions dataset) => new TrainingFiles(paths, dataset);
+
+    /// <inheritdoc/>
+    public ITrainingDataWriter WriteTrainingData(TrainingDataTarget target) => new TrainingDataWriter(target);
 
     /// <inheritdoc/>
     public Task<TuningJob> WaitAsync(TuningContext context, string name, WaitOptions wait, Action<TuningJob> onUpdate, CallOptions options) =>

@@ -27,6 +27,8 @@ public sealed class CompletionTests : IDisposable
     [InlineData("Add-GeminiTunedModelPermission -Model oth", "other")]
     [InlineData("Move-GeminiTunedModelOwner oth", "other")]
     [InlineData("Connect-GeminiTuning -Backend Ver", "VertexAI")]
+    [InlineData("Export-GeminiTrainingData -For Gem", "GeminiApi")]
+    [InlineData("Import-GeminiTrainingData -Format J", "Json,Jsonl")]
     public void Tab_offers_what_is_there(string typed, string expected) =>
         Assert.Equal(expected.Split(','), _session.Complete(typed).Order(StringComparer.Ordinal));
 

@@ -21,7 +21,7 @@ internal static class ContentsScan
         {
             return IsRow(ref reader, texts) && !reader.Read();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return false;
         }

@@ -27,6 +27,13 @@ internal static class DatasetErrors
         (line == null ? Path.GetFileName(path) : SourceLine.Of(Path.GetFileName(path), line.Value)) + ": " + problem + ".")
     { Target = path };
 
+    public static TuningException TrainingRowTooLong(string path, string? previous) => new(
+        nameof(TrainingRowTooLong),
+        TuningErrorKind.LimitsExceeded,
+        (previous ?? Path.GetFileName(path)) + ": the " + (previous == null ? "first row" : "row after this one")
+        + " is longer than 64 MB, the most that is read as one row. Split it, or see whether a quotation mark or a bracket is not closed.")
+    { Target = path };
+
     public static TuningException TrainingRowInvalid(string source, string problem) => new(
         nameof(TrainingRowInvalid),
         TuningErrorKind.InvalidData,

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using CsvHelper;
 
 namespace GeminiTuning.Core.Datasets;
@@ -17,9 +16,15 @@ internal sealed class DelimitedFormat : ITrainingFormat
         _separator = separator;
     }
 
-    public IEnumerable<ExampleRow> Read(TextReader text, string fileName, ExampleFields fields)
+    public IEnumerable<ExampleRow> Read(TrainingText text, string fileName, ExampleFields fields)
     {
-        using var reader = CsvReader.Create(text, Options(fileName), leaveOpen: true);
+        var characters = text.Characters();
+        if (characters.Peek() is '{' or '[')
+        {
+            throw DatasetErrors.TrainingFileFormat(fileName, 1, "it looks like JSON and not like a table. Give it a name that ends with .json, or with .jsonl where each line is an object");
+        }
+
+        using var reader = CsvReader.Create(characters, Options(fileName), leaveOpen: true);
         string[] header = [.. reader.Headers];
         if (header.Length == 0)
         {

@@ -21,7 +21,7 @@ internal sealed class ExampleFields
         _output = dataset.OutputProperty == null ? ExampleFieldNames.Output : [dataset.OutputProperty];
     }
 
-    /// <summary>Whether a row may be in Vertex AI's form: not where the user said which field is the prompt.</summary>
+    /// <summary>Whether a row may be in Vertex AI's form or that of chats: not where the user said which field is the prompt.</summary>
     public bool TakesContents => !_inputIsChosen;
 
     /// <summary>The positions of the prompt and the answer among the names; otherwise the words that say which is missing.</summary>
@@ -42,14 +42,16 @@ internal sealed class ExampleFields
     public static int FindRejected(IReadOnlyList<string> names) => IndexOf(names, Rejected);
 
     /// <summary>Makes an example of a JSON object in any of its forms.</summary>
-    public TuningExample Pick(JsonElement row, string source, bool isLine) => !_inputIsChosen && ContentsForm.Is(row)
-        ? ContentsForm.Read(row, source, isLine)
+    public TuningExample Pick(JsonElement row, string source, bool isLine) =>
+        _inputIsChosen ? Pick(JsonRow.Fields(row), source)
+        : ContentsForm.Is(row) ? ContentsForm.Read(row, source, isLine)
+        : MessagesForm.Is(row) ? MessagesForm.Read(row, source)
         : Pick(JsonRow.Fields(row), source);
 
     /// <summary>The fields of a row that was picked from; <see langword="null"/> where it has another form.</summary>
     public RowShape? ShapeOf(JsonElement row)
     {
-        if (!_inputIsChosen && ContentsForm.Is(row))
+        if (!_inputIsChosen && (ContentsForm.Is(row) || MessagesForm.Is(row)))
         {
             return null;
         }

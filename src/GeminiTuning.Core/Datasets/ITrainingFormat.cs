@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.IO;
 
 namespace GeminiTuning.Core.Datasets;
 
@@ -7,5 +6,5 @@ namespace GeminiTuning.Core.Datasets;
 internal interface ITrainingFormat
 {
     /// <summary>Reads the rows one by one; each is valid until the next.</summary>
-    IEnumerable<ExampleRow> Read(TextReader text, string fileName, ExampleFields fields);
+    IEnumerable<ExampleRow> Read(TrainingText text, string fileName, ExampleFields fields);
 }

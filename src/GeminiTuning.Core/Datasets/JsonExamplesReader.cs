@@ -1,58 +1,59 @@
 using System;
+using System.IO;
 using System.Text.Json;
 
 namespace GeminiTuning.Core.Datasets;
 
-/// <summary>Goes through a JSON document and makes one example at a time, knowing its line.</summary>
+/// <summary>Goes through a JSON document as it is read and makes one example at a time, knowing its line.</summary>
 internal sealed class JsonExamplesReader
 {
-    private const string Expected = "it must be a list of objects, or an object with such a list in 'examples'";
+    private const string Expected = "it must be a list of objects, or an object with such a list in 'examples'. One object a line belongs into a .jsonl file";
+    private const int BlockSize = 1 << 16;
 
-    private readonly byte[] _json;
+    private readonly Stream _json;
     private readonly string _fileName;
     private JsonReaderState _state = new(new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-    private int _position;
-    private int _countedTo;
-    private int _line = 1;
+    private byte[] _buffer = new byte[BlockSize];
+    private int _start;
+    private int _end;
+    private bool _isAllRead;
     private bool _inList;
+    private bool _isWrapper;
+    private long _line = 1;
 
-    public JsonExamplesReader(byte[] json, string fileName)
+    public JsonExamplesReader(Stream json, string fileName)
     {
         _json = json;
         _fileName = fileName;
     }
 
+    private ReadOnlySpan<byte> Rest => _buffer.AsSpan(_start, _end - _start);
+
     /// <summary>The next example, or <see langword="null"/> after the last.</summary>
     public TuningExample? Next(ExampleFields fields)
     {
-        var reader = new Utf8JsonReader(_json.AsSpan(_position), isFinalBlock: true, _state);
         try
         {
-            if (IsBlank() || (!_inList && !FindList(ref reader)))
+            if (!_inList && IsBlank())
             {
                 return null;
             }
 
-            if (!reader.Read() || reader.TokenType == JsonTokenType.EndArray)
+            if (!_inList)
             {
-                ReadToEnd(ref reader);
-                return null;
+                FindList();
             }
 
-            var source = SourceLine.Of(_fileName, LineAt(_position + (int)reader.TokenStartIndex));
-            if (reader.TokenType != JsonTokenType.StartObject)
-            {
-                throw DatasetErrors.TrainingRowInvalid(source, "the item is not an object, such as {\"text_input\":\"1\",\"output\":\"2\"}");
-            }
-
-            var row = JsonElement.ParseValue(ref reader);
-            _position += (int)reader.BytesConsumed;
-            _state = reader.CurrentState;
-            return fields.Pick(row, source, isLine: false);
+            return ReadItem(fields);
         }
         catch (JsonException e)
         {
             throw DatasetErrors.TrainingFileFormat(_fileName, e.LineNumber + 1, JsonProblem.Of(e) + "; " + Expected);
+        }
+        catch (InvalidOperationException) when (_buffer.AsSpan(0, _end).IndexOf("\\u"u8) >= 0)
+        {
+            // The library says so of an escape such as \ud800 that stands alone.
+            throw DatasetErrors.TrainingRowInvalid(SourceLine.Of(_fileName, _line), HalfCharacter.Problem);
         }
     }
 
@@ -60,56 +61,151 @@ internal sealed class JsonExamplesReader
         reader.ValueTextEquals("examples") || reader.ValueTextEquals("trainingData") || reader.ValueTextEquals("training_data")
         || reader.ValueTextEquals("tuningTask") || reader.ValueTextEquals("tuning_task");
 
-    // Whatever follows the list must be sound too; half a file should not pass for a whole one.
-    private static void ReadToEnd(ref Utf8JsonReader reader)
+    private static bool IsWhiteSpace(ReadOnlySpan<byte> json)
     {
-        while (reader.Read())
+        foreach (var value in json)
         {
-        }
-    }
-
-    private bool IsBlank()
-    {
-        for (var i = _position; i < _json.Length; i++)
-        {
-            if (_json[i] is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            if (value is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
             {
                 return false;
             }
         }
 
-        return !_inList;
+        return true;
     }
 
-    private bool FindList(ref Utf8JsonReader reader)
+    private static int CountLines(ReadOnlySpan<byte> json)
     {
-        reader.Read();
-        while (reader.TokenType == JsonTokenType.StartObject)
+        var lines = 0;
+        while (json.IndexOf((byte)'\n') is >= 0 and var at)
         {
-            reader.Read();
-            while (reader.TokenType == JsonTokenType.PropertyName && !IsWrapper(ref reader))
-            {
-                reader.Skip();
-                reader.Read();
-            }
-
-            reader.Read();
+            lines++;
+            json = json.Slice(at + 1);
         }
 
-        _inList = reader.TokenType == JsonTokenType.StartArray;
-        return _inList ? true : throw DatasetErrors.TrainingFileFormat(_fileName, 1, Expected);
+        return lines;
     }
 
-    private int LineAt(int position)
+    private bool IsBlank()
     {
-        for (; _countedTo < position; _countedTo++)
+        while (IsWhiteSpace(Rest))
         {
-            if (_json[_countedTo] == (byte)'\n')
+            if (_isAllRead)
             {
-                _line++;
+                return true;
             }
+
+            Fill();
         }
 
-        return _line;
+        return false;
+    }
+
+    private void FindList()
+    {
+        var token = Read();
+        while (token == JsonTokenType.StartObject)
+        {
+            token = Read();
+            while (token == JsonTokenType.PropertyName && !_isWrapper)
+            {
+                Read(isWhole: true);
+                token = Read();
+            }
+
+            token = Read();
+        }
+
+        _inList = token == JsonTokenType.StartArray ? true : throw DatasetErrors.TrainingFileFormat(_fileName, 1, Expected);
+    }
+
+    private TuningExample? ReadItem(ExampleFields fields)
+    {
+        while (true)
+        {
+            var reader = new Utf8JsonReader(Rest, _isAllRead, _state);
+            if (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.EndArray)
+                {
+                    Take(ref reader);
+                    ReadToEnd();
+                    return null;
+                }
+
+                var line = _line + CountLines(Rest.Slice(0, (int)reader.TokenStartIndex));
+                if (reader.TokenType != JsonTokenType.StartObject)
+                {
+                    throw DatasetErrors.TrainingRowInvalid(
+                        SourceLine.Of(_fileName, line), "the item is not an object, such as {\"text_input\":\"1\",\"output\":\"2\"}");
+                }
+
+                if (JsonDocument.TryParseValue(ref reader, out var row))
+                {
+                    using (row)
+                    {
+                        Take(ref reader);
+                        return fields.Pick(row.RootElement, SourceLine.Of(_fileName, line), isLine: false);
+                    }
+                }
+            }
+
+            Fill();
+        }
+    }
+
+    // Whatever follows the list must be sound too; half a file should not pass for a whole one.
+    private void ReadToEnd()
+    {
+        while (Read() != JsonTokenType.None)
+        {
+        }
+    }
+
+    /// <summary>Reads a token, or a whole value; nothing at the end.</summary>
+    private JsonTokenType Read(bool isWhole = false)
+    {
+        while (true)
+        {
+            var reader = new Utf8JsonReader(Rest, _isAllRead, _state);
+            if (reader.Read() && (!isWhole || reader.TrySkip()))
+            {
+                _isWrapper = reader.TokenType == JsonTokenType.PropertyName && IsWrapper(ref reader);
+                var token = reader.TokenType;
+                Take(ref reader);
+                return token;
+            }
+
+            if (_isAllRead)
+            {
+                return JsonTokenType.None;
+            }
+
+            Fill();
+        }
+    }
+
+    private void Take(ref Utf8JsonReader reader)
+    {
+        var count = (int)reader.BytesConsumed;
+        _line += CountLines(Rest.Slice(0, count));
+        _start += count;
+        _state = reader.CurrentState;
+    }
+
+    // What is incomplete is looked at again from its start, so each time there is twice as much of it.
+    private void Fill()
+    {
+        var left = _end - _start;
+        var wanted = Math.Max(BlockSize, left * 2);
+        var target = wanted > _buffer.Length ? new byte[wanted] : _buffer;
+        Buffer.BlockCopy(_buffer, _start, target, 0, left);
+        (_buffer, _start, _end) = (target, 0, left);
+        while (_end < wanted && !_isAllRead)
+        {
+            var count = _json.Read(_buffer, _end, wanted - _end);
+            _end += count;
+            _isAllRead = count == 0;
+        }
     }
 }

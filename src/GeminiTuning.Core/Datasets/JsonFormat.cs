@@ -1,15 +1,13 @@
 using System.Collections.Generic;
-using System.IO;
-using System.Text;
 
 namespace GeminiTuning.Core.Datasets;
 
 /// <summary>A list of JSON objects, alone or inside an object as the API's own requests have it.</summary>
 internal sealed class JsonFormat : ITrainingFormat
 {
-    public IEnumerable<ExampleRow> Read(TextReader text, string fileName, ExampleFields fields)
+    public IEnumerable<ExampleRow> Read(TrainingText text, string fileName, ExampleFields fields)
     {
-        var reader = new JsonExamplesReader(Encoding.UTF8.GetBytes(text.ReadToEnd()), fileName);
+        var reader = new JsonExamplesReader(text.CheckedUtf8(), fileName);
         var row = new ExampleRow();
         while (reader.Next(fields) is { } example)
         {

@@ -73,6 +73,9 @@ internal sealed class JsonLineReader
         return string.IsNullOrWhiteSpace(Encoding.UTF8.GetString(line.ToArray()));
     }
 
+    private string ListAdvice(ReadOnlySpan<byte> line) =>
+        _number == 1 && line[0] == (byte)'[' ? ". A list of objects belongs into a .json file" : string.Empty;
+
     private TuningExample ReadAny(ReadOnlyMemory<byte> line)
     {
         try
@@ -80,7 +83,7 @@ internal sealed class JsonLineReader
             using var document = JsonDocument.Parse(line);
             if (document.RootElement.ValueKind != JsonValueKind.Object)
             {
-                throw DatasetErrors.TrainingRowInvalid(Source, "the line is not an object, such as {\"text_input\":\"1\",\"output\":\"2\"}");
+                throw DatasetErrors.TrainingRowInvalid(Source, "the line is not an object, such as {\"text_input\":\"1\",\"output\":\"2\"}" + ListAdvice(line.Span));
             }
 
             var example = _fields.Pick(document.RootElement, Source, isLine: true);
@@ -95,12 +98,12 @@ internal sealed class JsonLineReader
         }
         catch (JsonException e)
         {
-            throw DatasetErrors.TrainingFileFormat(_fileName, _number, JsonProblem.Of(e) + ". Each line must be one whole object");
+            throw DatasetErrors.TrainingFileFormat(_fileName, _number, JsonProblem.Of(e) + ". Each line must be one whole object" + ListAdvice(line.Span));
         }
-        catch (InvalidOperationException)
+        catch (InvalidOperationException) when (line.Span.IndexOf("\\u"u8) >= 0)
         {
             // The library says so of an escape such as \ud800 that stands alone.
-            throw DatasetErrors.TrainingRowInvalid(Source, "it has half of a character, such as \\ud83d without the \\ude00 that belongs to it; write the whole character");
+            throw DatasetErrors.TrainingRowInvalid(Source, HalfCharacter.Problem);
         }
     }
 }

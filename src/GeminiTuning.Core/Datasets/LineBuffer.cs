@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.IO;
 using System.Text;
 
 namespace GeminiTuning.Core.Datasets;
@@ -17,6 +18,11 @@ internal sealed class LineBuffer : IBufferWriter<byte>
     }
 
     public int Length => _end - _start;
+
+    /// <summary>What is in it; valid until it is written to.</summary>
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(_start, Length);
+
+    public void Clear() => _start = _end = 0;
 
     public void Advance(int count) => _end += count;
 
@@ -63,6 +69,16 @@ internal sealed class LineBuffer : IBufferWriter<byte>
             rest = rest.Slice(at);
         }
     }
+
+    public void TrimEnd(byte value)
+    {
+        if (Length > 0 && _bytes[_end - 1] == value)
+        {
+            _end--;
+        }
+    }
+
+    public void CopyTo(Stream target) => target.Write(_bytes, _start, Length);
 
     /// <summary>Moves bytes out from the start; the number of bytes moved.</summary>
     public int Take(Span<byte> target)

@@ -65,7 +65,7 @@ internal sealed class RowShape
             reader.Read();
             return reader.TokenType == JsonTokenType.EndObject && !reader.Read();
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             // The other way of reading says what is wrong.
             return false;

@@ -8,36 +8,42 @@ namespace GeminiTuning.Core.Datasets;
 /// <summary>A file of examples, read as it is gone through.</summary>
 internal sealed class TrainingFile
 {
+    /// <summary>Stands for bytes that are no character where a fault is looked for; no text has it.</summary>
+    public const string NoCharacter = "\uFDD0";
+
     private readonly ITrainingFormat _format;
     private readonly ExampleFields _fields;
+    private readonly string _name;
 
     public TrainingFile(string path, DatasetOptions dataset)
     {
         Path = Directory.Exists(path)
             ? throw DatasetErrors.TrainingFileUnreadable(path, "it is a folder; name a file in it", null)
             : path;
-        _format = TrainingFormats.Of(path);
+        Format = dataset.Format ?? TrainingFormats.Of(path);
+        _format = TrainingFormats.ReaderOf(Format);
         _fields = new ExampleFields(dataset);
+        _name = System.IO.Path.GetFileName(Path);
     }
 
     public string Path { get; }
 
+    public TrainingDataFormat Format { get; }
+
     public IEnumerable<ExampleRow> Rows()
     {
-        var name = System.IO.Path.GetFileName(Path);
-        using var reader = TextEncoding.Open(Open());
-        var read = _format is JsonLinesFormat && reader.CurrentEncoding is UTF8Encoding
-            ? JsonLinesFormat.Read(reader.BaseStream, name, _fields)
-            : _format.Read(reader, name, _fields);
-        using var rows = read.GetEnumerator();
-        var any = false;
-        while (Next(rows))
+        using var stream = new RowStream(OpenContent());
+        using var rows = Guarded(() => _format.Read(new TrainingText(stream), _name, _fields).GetEnumerator(), null);
+        Func<bool> next = rows.MoveNext;
+        ExampleRow? last = null;
+        while (Guarded(next, last))
         {
-            any = true;
-            yield return rows.Current;
+            stream.StartRow();
+            last = rows.Current;
+            yield return last;
         }
 
-        if (!any)
+        if (last == null)
         {
             throw DatasetErrors.TrainingDataEmpty(Path);
         }
@@ -60,23 +66,65 @@ internal sealed class TrainingFile
         }
     }
 
+    private Stream OpenContent() => TrainingFormats.IsCompressed(Path) ? new GzipFile(Open()) : Open();
+
     // An iterator cannot yield inside a catch; the faults of reading are caught around each step instead.
-    private bool Next(IEnumerator<ExampleRow> rows)
+    private T Guarded<T>(Func<T> step, ExampleRow? last)
     {
         try
         {
-            return rows.MoveNext();
+            return step();
         }
         catch (DecoderFallbackException)
         {
-            throw DatasetErrors.TrainingFileFormat(
-                Path,
-                null,
-                "it is not UTF-8 text. Save it as UTF-8, for instance with Export-Csv -Encoding utf8, or as 'CSV UTF-8' in a spreadsheet");
+            throw DatasetErrors.TrainingFileFormat(Path, FaultyLine(), "it is not UTF-8 text. " + NotTextAdvice());
+        }
+        catch (RowTooLongException)
+        {
+            throw DatasetErrors.TrainingRowTooLong(Path, last?.Source);
+        }
+        catch (InvalidDataException e)
+        {
+            throw DatasetErrors.TrainingFileUnreadable(Path, "it is no sound gzip file: damaged, cut off or not compressed at all. Copy it anew, or take .gz off its name", e);
         }
         catch (IOException e)
         {
             throw DatasetErrors.TrainingFileUnreadable(Path, e.Message, e);
         }
+    }
+
+    private string NotTextAdvice()
+    {
+        using var stream = new RowStream(OpenContent());
+        return stream.Peek(2) switch
+        {
+            [0x50, 0x4B] => "It is a ZIP archive or an Excel workbook; in a spreadsheet, save the rows as 'CSV UTF-8'",
+            [0x1F, 0x8B] => "It is compressed with gzip; give it a name that ends with .gz",
+            _ => "Save it as UTF-8, for instance with Export-Csv -Encoding utf8, or as 'CSV UTF-8' in a spreadsheet",
+        };
+    }
+
+    // The fault is somewhere in a block of several thousand bytes, so its line is looked for anew.
+    private long? FaultyLine()
+    {
+        try
+        {
+            using var stream = new RowStream(OpenContent());
+            var text = new TrainingText(stream, isLenient: true).Characters();
+            for (var number = 1L; text.ReadLine() is { } line; number++)
+            {
+                stream.StartRow();
+                if (line.Contains(NoCharacter, StringComparison.Ordinal))
+                {
+                    return number;
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            // The error is as true without the line.
+        }
+
+        return null;
     }
 }

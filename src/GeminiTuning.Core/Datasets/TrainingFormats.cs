@@ -4,22 +4,43 @@ using System.IO;
 
 namespace GeminiTuning.Core.Datasets;
 
-/// <summary>Which format a file's extension stands for. A new format is one more line here.</summary>
+/// <summary>Which format a file's extension stands for.</summary>
 internal static class TrainingFormats
 {
-    private static readonly Dictionary<string, ITrainingFormat> ByExtension = new(StringComparer.OrdinalIgnoreCase)
+    private const string Gzip = ".gz";
+
+    private static readonly Dictionary<string, TrainingDataFormat> ByExtension = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".csv"] = new DelimitedFormat(','),
-        [".tsv"] = new DelimitedFormat('\t'),
-        [".json"] = new JsonFormat(),
-        [".jsonl"] = new JsonLinesFormat(),
-        [".ndjson"] = new JsonLinesFormat(),
+        [".csv"] = TrainingDataFormat.Csv,
+        [".tsv"] = TrainingDataFormat.Tsv,
+        [".json"] = TrainingDataFormat.Json,
+        [".jsonl"] = TrainingDataFormat.Jsonl,
+        [".ndjson"] = TrainingDataFormat.Jsonl,
+        [".yaml"] = TrainingDataFormat.Yaml,
+        [".yml"] = TrainingDataFormat.Yaml,
     };
 
-    public static ITrainingFormat Of(string path) => ByExtension.TryGetValue(Path.GetExtension(path), out var format)
+    /// <summary>The extensions, for an error.</summary>
+    public static string Extensions => string.Join(", ", ByExtension.Keys) + ", each also with " + Gzip;
+
+    public static bool IsCompressed(string path) => path.EndsWith(Gzip, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The part of the name that says what is in the file, <c>.gz</c> left aside.</summary>
+    public static string ExtensionOf(string path) => Path.GetExtension(IsCompressed(path) ? path.Substring(0, path.Length - Gzip.Length) : path);
+
+    public static TrainingDataFormat Of(string path) => ByExtension.TryGetValue(ExtensionOf(path), out var format)
         ? format
         : throw DatasetErrors.TrainingFileFormat(
             path,
             null,
-            "its extension '" + Path.GetExtension(path) + "' is not one of " + string.Join(", ", ByExtension.Keys) + ". Save the rows as one of these");
+            "its extension '" + ExtensionOf(path) + "' is not one of " + Extensions + ". Save the rows as one of these");
+
+    public static ITrainingFormat ReaderOf(TrainingDataFormat format) => format switch
+    {
+        TrainingDataFormat.Csv => new DelimitedFormat(','),
+        TrainingDataFormat.Tsv => new DelimitedFormat('\t'),
+        TrainingDataFormat.Json => new JsonFormat(),
+        TrainingDataFormat.Yaml => new YamlFormat(),
+        _ => new JsonLinesFormat(),
+    };
 }

@@ -7,8 +7,11 @@ namespace GeminiTuning.Core.Datasets;
 /// <summary>Reads the lines of UTF-8 text as bytes, as strictly as the readers of text here do.</summary>
 internal sealed class Utf8Lines
 {
+    // A buffer that one long line has made large is not filled with short ones at once.
+    private const int BlockSize = 1 << 17;
+
     private readonly Stream _stream;
-    private byte[] _buffer = new byte[1 << 17];
+    private byte[] _buffer = new byte[BlockSize];
     private int _start;
     private int _end;
     private bool _ended;
@@ -96,7 +99,7 @@ internal sealed class Utf8Lines
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
 
-        var read = _stream.Read(_buffer, _end, _buffer.Length - _end);
+        var read = _stream.Read(_buffer, _end, Math.Min(_buffer.Length - _end, BlockSize));
         _end += read;
         _ended = read == 0;
         return !_ended;

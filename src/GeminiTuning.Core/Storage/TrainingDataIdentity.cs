@@ -18,7 +18,7 @@ namespace GeminiTuning.Core.Storage;
 internal static class TrainingDataIdentity
 {
     // Changes when the same bytes are converted to other lines than before.
-    private const string Version = "1";
+    private const string Version = "2";
     private const int PartLength = 1 << 23;
     private const int BlockLength = 1 << 17;
 
@@ -59,7 +59,7 @@ internal static class TrainingDataIdentity
                 size = stream.Length;
             }
 
-            Append(hash, FormattableString.Invariant($"|{Path.GetExtension(file.Path).ToLowerInvariant()}|{size}|"));
+            Append(hash, FormattableString.Invariant($"|{file.Format}|{TrainingFormats.IsCompressed(file.Path)}|{size}|"));
             foreach (var part in HashParts(file, size, cancellationToken))
             {
                 hash.Append(part);

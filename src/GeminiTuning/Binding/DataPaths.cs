@@ -1,12 +1,8 @@
 using System;
-using System.Collections.Generic;
-using System.Collections.ObjectModel;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using GeminiTuning.Loading;
 using GeminiTuning.Pipeline;
-using Microsoft.PowerShell.Commands;
 
 namespace GeminiTuning.Binding;
 
@@ -25,26 +21,9 @@ internal sealed class DataPaths(PSCmdlet cmdlet, DatasetOptions dataset)
             return paths.Length == 1 ? new DataSource([], paths[0]) : throw CmdletErrors.DataPathsMixed(paths);
         }
 
-        return new DataSource(Engine.Tuning.ReadTrainingData(paths.SelectMany(Resolve).ToList(), dataset));
+        return new DataSource(Engine.Tuning.ReadTrainingData(paths.SelectMany(path => FilePaths.Resolve(cmdlet, path)).ToList(), dataset));
     }
 
-    private static bool IsUri(string path) => path.StartsWith(CloudStorage, StringComparison.OrdinalIgnoreCase);
-
-    // A name that exists as it is wins over its reading as a pattern, so that 'rows[1].csv' can be read.
-    private IReadOnlyList<string> Resolve(string path)
-    {
-        string literal = cmdlet.GetUnresolvedProviderPathFromPSPath(path);
-        if (File.Exists(literal) || !WildcardPattern.ContainsWildcardCharacters(path))
-        {
-            return [literal];
-        }
-
-        Collection<string> found = cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
-        if (provider.ImplementingType != typeof(FileSystemProvider))
-        {
-            throw CmdletErrors.TrainingPathNotFile(path);
-        }
-
-        return found.Count > 0 ? found : throw CmdletErrors.TrainingFileNotFound(path);
-    }
+    /// <summary>Whether a path is an address in Cloud Storage.</summary>
+    public static bool IsUri(string path) => path.StartsWith(CloudStorage, StringComparison.OrdinalIgnoreCase);
 }

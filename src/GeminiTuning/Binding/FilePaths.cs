@@ -7,27 +7,41 @@ using Microsoft.PowerShell.Commands;
 
 namespace GeminiTuning.Binding;
 
-/// <summary>Resolves paths of specs.</summary>
+/// <summary>Finds the files that PowerShell paths stand for.</summary>
 internal static class FilePaths
 {
-    /// <summary>Resolves a path; a name that exists as it is wins over its reading as a pattern.</summary>
-    /// <param name="cmdlet">The cmdlet that was given the path.</param>
-    /// <param name="path">The path, with or without wildcards.</param>
-    /// <returns>The full paths.</returns>
+    /// <summary>The files of a path that may have wildcards. A name that exists as it is wins over its reading as a pattern, so that 'rows[1].csv' can be read.</summary>
     public static IReadOnlyList<string> Resolve(PSCmdlet cmdlet, string path)
     {
-        string literal = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        if (provider.ImplementingType != typeof(FileSystemProvider))
+        if (!WildcardPattern.ContainsWildcardCharacters(path))
         {
-            throw CmdletErrors.SpecPathNotFile(path);
+            return [ResolveLiteral(cmdlet, path)];
         }
 
-        if (File.Exists(literal) || !WildcardPattern.ContainsWildcardCharacters(path))
+        string literal = cmdlet.GetUnresolvedProviderPathFromPSPath(path);
+        if (File.Exists(literal))
         {
             return [literal];
         }
 
-        Collection<string> found = cmdlet.GetResolvedProviderPathFromPSPath(path, out _);
-        return found.Count > 0 ? found : throw CmdletErrors.SpecNotFound(path);
+        Collection<string> found = cmdlet.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+        Check(path, provider);
+        return found.Count > 0 ? found : throw CmdletErrors.TrainingFileNotFound(path);
+    }
+
+    /// <summary>The file of a path that is taken as it is written.</summary>
+    public static string ResolveLiteral(PSCmdlet cmdlet, string path)
+    {
+        string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        Check(path, provider);
+        return file;
+    }
+
+    private static void Check(string path, ProviderInfo provider)
+    {
+        if (provider.ImplementingType != typeof(FileSystemProvider))
+        {
+            throw CmdletErrors.TrainingPathNotFile(path);
+        }
     }
 }

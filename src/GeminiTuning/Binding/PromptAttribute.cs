@@ -9,7 +9,7 @@ namespace GeminiTuning.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class PromptAttribute : ArgumentTransformationAttribute
 {
-    private static readonly string[] Names = [.. ExampleFieldNames.Input, "prompt"];
+    private static readonly string[] Names = [.. ExampleFieldNames.Input];
 
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)

@@ -27,7 +27,7 @@ internal sealed class SpecInput(PSCmdlet cmdlet)
     public IEnumerable<object> Resolve(IEnumerable<object> items) => items.SelectMany(item =>
         (item is PSObject wrapped ? wrapped.BaseObject : item) switch
         {
-            string path => FilePaths.Resolve(cmdlet, path),
+            string path => SpecPaths.Resolve(cmdlet, path),
             FileInfo file => [file.FullName],
             null or ValueType or FileSystemInfo => throw CmdletErrors.SpecInvalid(item),
             _ => (IEnumerable<object>)[Plain(item)!],

@@ -39,19 +39,19 @@ public sealed partial class NewGeminiTunedModelCommand : WaitingCmdlet
     [AllowEmptyCollection]
     public object?[]? TrainingData { get; set; }
 
-    /// <summary>Files with examples: CSV, TSV, JSON or JSONL, with wildcards; or one <c>gs://</c> address on Vertex AI.</summary>
+    /// <summary>Files with examples: CSV, TSV, JSON, JSONL or YAML, also with .gz, with wildcards; or one <c>gs://</c> address on Vertex AI.</summary>
     [Parameter(Mandatory = true, ParameterSetName = PathSet)]
     [Parameter(ParameterSetName = SpecSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[] TrainingDataPath { get; set; } = [];
 
-    /// <summary>The property, key or column that holds the input, where it is not text_input, textInput or input.</summary>
+    /// <summary>The property, key or column that holds the input, where it is not text_input, textInput, input or prompt.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? InputProperty { get; set; }
 
-    /// <summary>The property, key or column that holds the output, where it is not output.</summary>
+    /// <summary>The property, key or column that holds the output, where it is not output, completion or chosen.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? OutputProperty { get; set; }

@@ -66,6 +66,14 @@ internal static class CmdletErrors
         Target = path,
     };
 
+    public static TuningException CloudDataNotReadable(string path) => new(
+        nameof(CloudDataNotReadable),
+        TuningErrorKind.InvalidArgument,
+        $"'{path}' is in Cloud Storage, from where only Vertex AI reads. Download it first, or give it to New-GeminiTunedModel -TrainingDataPath.")
+    {
+        Target = path,
+    };
+
     public static TuningException DataPathsMixed(string[] paths) => new(
         nameof(DataPathsMixed),
         TuningErrorKind.InvalidArgument,

@@ -29,6 +29,7 @@ internal static class ErrorRecords
         TuningErrorKind.InvalidArgument => ErrorCategory.InvalidArgument,
         TuningErrorKind.InvalidData => ErrorCategory.InvalidData,
         TuningErrorKind.ReadError => ErrorCategory.ReadError,
+        TuningErrorKind.WriteError => ErrorCategory.WriteError,
         TuningErrorKind.Authentication => ErrorCategory.AuthenticationError,
         TuningErrorKind.PermissionDenied => ErrorCategory.PermissionDenied,
         TuningErrorKind.NotFound => ErrorCategory.ObjectNotFound,

@@ -90,14 +90,14 @@ public sealed class TrainingFileTests : IDisposable
 
     public static TheoryData<string, string, string, TuningErrorKind, string> BadFiles => new()
     {
-        { "a.txt", "x", "TrainingFileFormat", TuningErrorKind.InvalidData, "'.txt' is not one of .csv, .tsv, .json, .jsonl, .ndjson" },
+        { "a.txt", "x", "TrainingFileFormat", TuningErrorKind.InvalidData, "'.txt' is not one of .csv, .tsv, .json, .jsonl, .ndjson, .yaml, .yml, each also with .gz" },
         { "a", "x", "TrainingFileFormat", TuningErrorKind.InvalidData, "extension" },
         { "a.csv", "", "TrainingDataEmpty", TuningErrorKind.InvalidData, "a.csv" },
         { "a.csv", "text_input,output\n", "TrainingDataEmpty", TuningErrorKind.InvalidData, "no training data" },
         { "a.json", "", "TrainingDataEmpty", TuningErrorKind.InvalidData, "a.json" },
         { "a.json", "[]", "TrainingDataEmpty", TuningErrorKind.InvalidData, "a.json" },
         { "a.jsonl", "\n \n", "TrainingDataEmpty", TuningErrorKind.InvalidData, "a.jsonl" },
-        { "a.csv", "prompt,output\n1,2\n", "TrainingFileFormat", TuningErrorKind.InvalidData, "line 1: the header has no 'text_input' or 'textInput' or 'input'; there is 'prompt', 'output'. Name the columns with -InputProperty" },
+        { "a.csv", "question,output\n1,2\n", "TrainingFileFormat", TuningErrorKind.InvalidData, "line 1: the header has no 'text_input' or 'textInput' or 'input' or 'prompt'; there is 'question', 'output'. Name the columns with -InputProperty" },
         { "a.csv", "text_input;output\n1;2\n", "TrainingFileFormat", TuningErrorKind.InvalidData, "separated by something else" },
         { "a.csv", "text_input,output\n1,2\n3\n", "TrainingRowInvalid", TuningErrorKind.InvalidData, "a.csv, line 3: the row has 1 of the header's 2 cells" },
         { "a.csv", "text_input,output\n1,\"2\n3,4\n", "TrainingFileFormat", TuningErrorKind.InvalidData, "a.csv, line 2: a quotation mark is not closed" },
@@ -109,7 +109,7 @@ public sealed class TrainingFileTests : IDisposable
         { "a.json", "{\"rows\":[]}", "TrainingFileFormat", TuningErrorKind.InvalidData, "'examples'" },
         { "a.json", "{\"examples\":7}", "TrainingFileFormat", TuningErrorKind.InvalidData, "'examples'" },
         { "a.json", "[\n1]", "TrainingRowInvalid", TuningErrorKind.InvalidData, "a.json, line 2: the item is not an object" },
-        { "a.json", "[{\"text_input\":\"1\"}]", "TrainingRowInvalid", TuningErrorKind.InvalidData, "a.json, line 1: no 'output'; there is 'text_input'" },
+        { "a.json", "[{\"text_input\":\"1\"}]", "TrainingRowInvalid", TuningErrorKind.InvalidData, "a.json, line 1: no 'output' or 'completion' or 'chosen'; there is 'text_input'" },
         { "a.jsonl", "{\"text_input\":\"1\",\"output\":\"2\"}\n{\"text_input\"", "TrainingFileFormat", TuningErrorKind.InvalidData, "a.jsonl, line 2: it is not JSON" },
         { "a.jsonl", "[1]", "TrainingRowInvalid", TuningErrorKind.InvalidData, "a.jsonl, line 1: the line is not an object" },
         { "a.jsonl", "{\"text_input\":[\"1\"],\"output\":\"2\"}", "TrainingRowInvalid", TuningErrorKind.InvalidData, "a.jsonl, line 1: the field 'text_input' is a list" },
