@@ -37,7 +37,7 @@ public sealed class ConnectionTestTests : IDisposable
         Collection<PSObject> checks = _session.Run("Test-GeminiTuningConnection");
 
         Assert.Equal(expected, string.Join(' ', checks.Select(static check => Text(check, "Status"))));
-        Assert.All(checks, static check => Assert.Equal(Text(check, "Status") is "Failed", Text(check, "Fix") is { Length: > 0 } && Text(check, "Status") is not "Skipped"));
+        Assert.All(checks.Where(static check => Text(check, "Status") is "Failed"), static check => Assert.NotEmpty(Text(check, "Fix") ?? string.Empty));
         Assert.Equal(!expected.Contains("Failed", StringComparison.Ordinal), IsGood(string.Empty));
     }
 
@@ -46,7 +46,7 @@ public sealed class ConnectionTestTests : IDisposable
     [InlineData("VertexAI")]
     public void The_emulators_own_connection_is_good(string backend)
     {
-        object context = Assert.Single(_session.Run($"Connect-GeminiTuning -Emulator -Backend {backend} -PassThru; Disconnect-GeminiTuning -WhatIf")).BaseObject;
+        object context = Assert.Single(_session.Run($"Connect-GeminiTuning -Emulator -Backend {backend} -PassThru")).BaseObject;
         Assert.True(IsGood(string.Empty));
 
         // It is told by itself, too, in a session that has no connection.
@@ -64,7 +64,7 @@ public sealed class ConnectionTestTests : IDisposable
         _session.Run($"Connect-GeminiTuning -AccessToken canary-4f9b1c -Endpoint {proxy.Endpoint} -Backend {backend} {(backend is "VertexAI" ? "-Project p -StagingUri gs://geminituning-emulator" : string.Empty)}");
         Assert.True(IsGood(string.Empty));
 
-        Assert.NotEmpty(proxy.Requests);
+        Assert.True(proxy.Requests.Count > 1);
         Assert.All(proxy.Requests, static request => Assert.True(request.StartsWith("GET ", StringComparison.Ordinal) || request is "POST /tokeninfo", request));
         Assert.DoesNotContain(proxy.Requests, static request => request.Contains("canary", StringComparison.Ordinal));
     }

@@ -114,7 +114,7 @@ public sealed class ConnectionCheckTests
         using var file = new CredentialFiles();
         _world.Answer(CheckedWorld.TokenInfo, () => ScriptedHandler.Json("""{"error":"invalid_grant","error_description":"Token has been expired or revoked."}""", 400));
 
-        var checks = await _world.RunAsync(CheckedWorld.ToVertex with { AccessToken = null, CredentialPath = file.AuthorizedUser() });
+        var checks = await _world.RunAsync(CheckedWorld.ToVertex with { AccessToken = null, CredentialPath = file.Write(CredentialFiles.User()) });
 
         Assert.Equal("Passed Failed Skipped Skipped Skipped Skipped Skipped", string.Join(" ", checks.Select(check => check.Status)));
         Assert.Contains("revoked", checks[1].Detail, StringComparison.Ordinal);
