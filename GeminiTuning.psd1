@@ -36,6 +36,7 @@
         'Start-GeminiTuningEmulator'
         'Stop-GeminiTuning'
         'Stop-GeminiTuningEmulator'
+        'Test-GeminiTuningConnection'
         'Wait-GeminiTuning'
     )
     FunctionsToExport      = @()
