@@ -41,7 +41,7 @@ internal sealed class ConnectionChecks : IConnectionChecks
         }
         catch (TuningException e)
         {
-            result = check.Failed(e.Message, e.RecommendedAction);
+            result = check.Failed(e.Message, e.RecommendedAction ?? FixOf(e.Kind));
         }
 
         if (result.Status == ConnectionCheckStatus.Failed)
@@ -51,4 +51,12 @@ internal sealed class ConnectionChecks : IConnectionChecks
 
         return result;
     }
+
+    // What has nothing to do with the check itself.
+    private static string? FixOf(TuningErrorKind kind) => kind switch
+    {
+        TuningErrorKind.Connection or TuningErrorKind.Timeout => "Check the network, the proxy and -Endpoint.",
+        TuningErrorKind.Unavailable or TuningErrorKind.LimitsExceeded => "Try again later.",
+        _ => null,
+    };
 }

@@ -41,9 +41,10 @@ internal sealed class ScopeCheck : Check
         {
             return Judge(await AskAsync(options).ConfigureAwait(false));
         }
-        catch (TuningException e) when (e.Kind is TuningErrorKind.InvalidArgument or TuningErrorKind.NotFound or TuningErrorKind.NotSupported)
+        catch (TuningException e)
         {
-            return Skipped("The token service does not know the token.");
+            // No service asks it, so a token may be good without its answer.
+            return Skipped(e.Kind == TuningErrorKind.InvalidArgument ? "The token service does not know the token." : "It cannot be told: " + e.Message);
         }
     }
 

@@ -88,8 +88,10 @@ public sealed class ConnectionCheckTests
     [Theory]
     [InlineData(400, """{"error":"invalid_token","error_description":"Invalid Value"}""")]
     [InlineData(404, "<html>")]
+    [InlineData(403, "{}")]
+    [InlineData(503, "{}")]
     [InlineData(200, "{}")]
-    public async Task A_token_that_the_token_service_does_not_know_may_be_good_all_the_same(int status, string body)
+    public async Task A_token_that_the_token_service_tells_nothing_of_may_be_good_all_the_same(int status, string body)
     {
         _world.Answer(CheckedWorld.TokenInfo, () => ScriptedHandler.Json(body, status));
 
@@ -194,7 +196,10 @@ public sealed class ConnectionCheckTests
     public async Task A_service_that_cannot_be_reached_is_a_failed_check_and_a_cancellation_is_not()
     {
         _world.Answer(CheckedWorld.ServiceUsage, () => throw new HttpRequestException("Connection refused"));
-        Assert.Contains("Connection refused", (await _world.RunAsync(CheckedWorld.ToVertex, "API enabled")).Detail, StringComparison.Ordinal);
+        var api = await _world.RunAsync(CheckedWorld.ToVertex, "API enabled");
+        Assert.Equal(ConnectionCheckStatus.Failed, api.Status);
+        Assert.Contains("Connection refused", api.Detail, StringComparison.Ordinal);
+        Assert.Contains("network", api.Fix, StringComparison.Ordinal);
 
         using var stop = new CancellationTokenSource();
         var context = await _world.Bench.ConnectAsync(CheckedWorld.ToVertex);
