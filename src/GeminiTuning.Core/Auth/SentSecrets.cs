@@ -5,6 +5,9 @@ using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using GeminiTuning.Core.Http;
@@ -19,6 +22,8 @@ internal sealed class SentSecrets
 
     private static readonly string[] Fields =
         ["client_secret", "refresh_token", "assertion", "client_assertion", "subject_token", "actor_token", "code", "code_verifier", "token"];
+
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly IReadOnlyList<string> _forms;
 
@@ -50,10 +55,21 @@ internal sealed class SentSecrets
     {
         var body = Encoding.UTF8.GetString(await ErrorBody.ReadAsync(response, cancellationToken).ConfigureAwait(false));
         response.ReasonPhrase = response.ReasonPhrase == null ? null : RemoveFrom(response.ReasonPhrase);
-        if (AreIn(body))
+        var clean = RemoveFrom(WithoutEscapes(body));
+        response.Content.Dispose();
+        response.Content = new StringContent(clean, Encoding.UTF8, "application/json");
+    }
+
+    // JSON can write every character of a secret in several ways; here it is written in one.
+    private static string WithoutEscapes(string body)
+    {
+        try
         {
-            response.Content.Dispose();
-            response.Content = new StringContent(RemoveFrom(body), Encoding.UTF8, "application/json");
+            return JsonNode.Parse(body)?.ToJsonString(Unescaped) ?? body;
+        }
+        catch (JsonException)
+        {
+            return body;
         }
     }
 

@@ -16,6 +16,7 @@ public sealed class CanaryTests
         ("Get-GeminiTuningContext", "Get-GeminiTuningContext; Get-GeminiTuningContext -ListAvailable"),
         ("Select-GeminiTuningContext", "Select-GeminiTuningContext saved {secret} -PassThru"),
         ("Get-GcloudConfiguration", "Get-GcloudConfiguration"),
+        ("Test-GeminiTuningConnection", "Test-GeminiTuningConnection"),
         ("Get-GeminiModel", "Get-GeminiModel"),
         ("Get-GeminiTunedModel", "Get-GeminiTunedModel; Get-GeminiTunedModel x"),
         ("Get-GeminiTuningJob", "Get-GeminiTuningJob x; Get-GeminiTuningJob"),
@@ -44,7 +45,7 @@ public sealed class CanaryTests
     {
         using var session = new ModuleSession();
 
-        IEnumerable<string> exported = session.Run("(Import-PowerShellDataFile '" + ModuleSession.ModulePath + "').CmdletsToExport").Select(static name => $"{name}");
+        IEnumerable<string> exported = session.Run("(Get-Module GeminiTuning).ExportedCmdlets.Keys").Select(static name => $"{name}");
 
         Assert.Equal(exported.Order(StringComparer.Ordinal), Runs.Select(static run => run.Cmdlet).Order(StringComparer.Ordinal));
     }
