@@ -107,8 +107,12 @@ internal sealed class CanarySession : IDisposable
             case CanaryCredential.ServiceAccount:
                 return new()
                 {
-                    ["type"] = "service_account", ["project_id"] = "p-12345", ["private_key_id"] = "1", ["private_key"] = PrivateKey.Value,
-                    ["client_email"] = "robot@p.iam.gserviceaccount.com", ["token_uri"] = token,
+                    ["type"] = "service_account",
+                    ["project_id"] = "p-12345",
+                    ["private_key_id"] = "1",
+                    ["private_key"] = PrivateKey.Value,
+                    ["client_email"] = "robot@p.iam.gserviceaccount.com",
+                    ["token_uri"] = token,
                 };
             case CanaryCredential.AuthorizedUser:
                 return new() { ["type"] = "authorized_user", ["client_id"] = "1", ["client_secret"] = Canary + "client", ["refresh_token"] = Canary + "refresh", ["token_uri"] = token };
@@ -123,8 +127,12 @@ internal sealed class CanarySession : IDisposable
             case CanaryCredential.Workforce:
                 return new()
                 {
-                    ["type"] = "external_account_authorized_user", ["audience"] = "//iam.googleapis.com/locations/global/workforcePools/a/providers/b",
-                    ["client_id"] = "1", ["client_secret"] = Canary + "client", ["refresh_token"] = Canary + "refresh", ["token_url"] = token,
+                    ["type"] = "external_account_authorized_user",
+                    ["audience"] = "//iam.googleapis.com/locations/global/workforcePools/a/providers/b",
+                    ["client_id"] = "1",
+                    ["client_secret"] = Canary + "client",
+                    ["refresh_token"] = Canary + "refresh",
+                    ["token_url"] = token,
                 };
             case CanaryCredential.ImpersonatedServiceAccount:
                 return new() { ["type"] = "impersonated_service_account", ["service_account_impersonation_url"] = impersonation, ["source_credentials"] = Content(CanaryCredential.AuthorizedUser) };
