@@ -40,6 +40,7 @@
         'Start-GeminiTuningEmulator'
         'Stop-GeminiTuning'
         'Stop-GeminiTuningEmulator'
+        'Test-GeminiTuningConnection'
         'Wait-GeminiTuning'
     )
     FunctionsToExport      = @()

@@ -6,9 +6,10 @@ namespace GeminiTuning;
 /// <summary>A connection, as <c>Connect-GeminiTuning</c> made it. It holds no secret that can be read from it.</summary>
 public sealed class TuningContext
 {
-    internal TuningContext(ITuningBackend client)
+    internal TuningContext(ITuningBackend client, IConnectionChecks checks)
     {
         Client = client;
+        Checks = checks;
     }
 
     /// <summary>The name that the connection is saved under; <see langword="null"/> if it is not.</summary>
@@ -55,6 +56,8 @@ public sealed class TuningContext
     public override string ToString() => Backend + " at " + Endpoint;
 
     internal ITuningBackend Client { get; }
+
+    internal IConnectionChecks Checks { get; }
 
     /// <summary>Revokes the sign-in and deletes what is kept of it; <see langword="null"/> where nothing is kept.</summary>
     internal Func<CallOptions, Task>? Forget { get; init; }

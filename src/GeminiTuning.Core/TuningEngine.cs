@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading.Tasks;
 using GeminiTuning.Core.Auth;
+using GeminiTuning.Core.Checks;
 using GeminiTuning.Core.Connections;
 using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.Datasets.Writing;
@@ -97,7 +98,7 @@ public sealed class TuningEngine : ITuningEngine
         var backend = request.Backend ?? (IsForBoth(request) && found.Credential.Kind == CredentialKind.OAuth ? TuningBackend.VertexAI : TuningBackend.GeminiApi);
         var context = backend == TuningBackend.VertexAI
             ? ConnectVertex(request, endpoint, stagingUri, retries, found)
-            : ConnectGeminiApi(request, endpoint ?? GeminiApiService.Description.DefaultEndpoint, retries, found);
+            : ConnectGeminiApi(request, endpoint, retries, found);
         options.Trace.Verbose("Connected to " + context.Endpoint + " with " + found.Name + " from " + found.Source
             + (context.Project == null ? string.Empty : ", project " + context.Project + " from " + context.ProjectSource)
             + (context.Location == null ? string.Empty : ", location " + context.Location + " from " + context.LocationSource) + ".");
@@ -148,7 +149,7 @@ public sealed class TuningEngine : ITuningEngine
         }
     }
 
-    private TuningContext ConnectGeminiApi(ConnectRequest request, Uri endpoint, int retries, FoundCredential found)
+    private TuningContext ConnectGeminiApi(ConnectRequest request, Uri? endpoint, int retries, FoundCredential found)
     {
         ParameterSupport.Refuse(
             TuningBackend.GeminiApi,
@@ -156,10 +157,11 @@ public sealed class TuningEngine : ITuningEngine
             (nameof(request.StagingUri), request.StagingUri != null));
         var project = new ProjectFinder(_environment).Find(request, found);
         var quotaProject = found.Credential.Kind == CredentialKind.OAuth ? project?.Project : null;
-        var settings = Settings(request, GeminiApiService.Description, endpoint, retries, found, quotaProject);
-        return new TuningContext(new GeminiApiBackend(new ServiceTransport(settings)))
+        var settings = Settings(request, GeminiApiService.Description, endpoint ?? GeminiApiService.Description.DefaultEndpoint, retries, found, quotaProject);
+        var backend = new GeminiApiBackend(new ServiceTransport(settings));
+        return new TuningContext(backend, BackendChecks.OfGeminiApi(new CheckTarget(found, settings, endpoint), backend, project?.Project))
         {
-            Endpoint = endpoint,
+            Endpoint = settings.Endpoint,
             IsEmulator = request.IsEmulator,
             Credential = found.Name,
             CredentialSource = found.Source,
@@ -181,7 +183,8 @@ public sealed class TuningEngine : ITuningEngine
         var quotaProject = request.IsEmulator ? null : new ProjectFinder(_environment).FindQuotaOnly(request, found)?.Project;
         var settings = Settings(request, VertexService.Description, own, retries, found, quotaProject);
         var uploader = new TrainingDataUploader(settings, endpoint ?? StorageService.Description.DefaultEndpoint);
-        return new TuningContext(new VertexBackend(new ServiceTransport(settings), hosts, place.Scope, stagingUri, uploader, _time))
+        var backend = new VertexBackend(new ServiceTransport(settings), hosts, place.Scope, stagingUri, uploader, _time);
+        return new TuningContext(backend, BackendChecks.OfVertex(new CheckTarget(found, settings, endpoint), backend, hosts, place.Scope, stagingUri))
         {
             Endpoint = own,
             IsEmulator = request.IsEmulator,

@@ -47,7 +47,7 @@ public sealed class ModuleSession : IDisposable
         ErrorRecord? thrown = null;
         try
         {
-            foreach (PSObject item in input is null ? shell.Invoke() : shell.Invoke(input))
+            foreach (PSObject item in shell.Invoke(input, new PSInvocationSettings { AddToHistory = true }))
             {
                 output.Add(item);
             }

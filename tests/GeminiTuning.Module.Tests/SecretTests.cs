@@ -34,6 +34,7 @@ public sealed class SecretTests
         "Invoke-GeminiTunedModel x p",
         "Invoke-GeminiTunedModel x p -Stream",
         "@{input='1';output='2'} | New-GeminiTunedModel models/m",
+        "Test-GeminiTuningConnection",
         "Get-GeminiTuningContext");
 
     [Theory]

@@ -11,6 +11,7 @@ public sealed class ViewTests
     [InlineData("Get-GeminiTuningLoss inc-1", "TunedModel", "Epoch", "MeanLoss")]
     [InlineData("Invoke-GeminiTunedModel inc-1 5", "Prompt", "Text", "FinishReason")]
     [InlineData("Get-GeminiTunedModelPermission inc-1", "Role", "GranteeType", "EmailAddress", "Name")]
+    [InlineData("Test-GeminiTuningConnection", "Status", "Name", "Detail", "Fix")]
     [InlineData("Get-GeminiTuningContext", "Backend", "Endpoint", "CredentialSource")]
     [InlineData("[GeminiTuning.SavedConnection]@{ Name = 'a' }", "IsCurrent", "Backend", "CredentialSource")]
     [InlineData("Start-GeminiTuningEmulator", "Endpoint", "TuningDuration", "StatePath")]

@@ -16,6 +16,7 @@ internal abstract class RenewableCredential : IRequestCredential
     private readonly SemaphoreSlim _turn = new(1, 1);
     private IssuedToken? _current;
     private IssuedToken? _last;
+    private IssuedToken? _former;
 
     protected RenewableCredential(TimeProvider time)
     {
@@ -44,11 +45,13 @@ internal abstract class RenewableCredential : IRequestCredential
         return true;
     }
 
-    public virtual string Redact(string text, string mask) =>
-        Volatile.Read(ref _last) is { } token ? SecureText.Hide(token.Text, text, mask) : text;
+    // The answer to a request that was sent before a renewal may quote the token of that time.
+    public virtual string Redact(string text, string mask) => Hide(Volatile.Read(ref _former), Hide(Volatile.Read(ref _last), text, mask), mask);
 
     /// <summary>Gets a new token from whoever issues it.</summary>
     protected abstract Task<IssuedToken> IssueAsync(CancellationToken cancellationToken);
+
+    private static string Hide(IssuedToken? token, string text, string mask) => token == null ? text : SecureText.Hide(token.Text, text, mask);
 
     private async Task<IssuedToken> TokenAsync(CancellationToken cancellationToken)
     {
@@ -79,6 +82,7 @@ internal abstract class RenewableCredential : IRequestCredential
         try
         {
             var token = await IssueAsync(cancellationToken).ConfigureAwait(false);
+            Volatile.Write(ref _former, _last);
             Volatile.Write(ref _last, token);
             Volatile.Write(ref _current, token);
             return token;

@@ -34,13 +34,19 @@ internal static class SecureText
     }
 
     /// <summary>
-    /// Replaces the secret in a text. A handful of letters is left alone: that is no real key, and replacing it would
+    /// Replaces the secret in a text, also as a form or an address carries it. A handful of letters is left alone: that is no real key, and replacing it would
     /// garble every word that has them.
     /// </summary>
     public static string Hide(SecureString secret, string text, string mask)
     {
         const int shortestSecret = 8;
-        return secret.Length < shortestSecret ? text : text.Replace(Reveal(secret), mask, StringComparison.Ordinal);
+        if (secret.Length < shortestSecret)
+        {
+            return text;
+        }
+
+        var plain = Reveal(secret);
+        return text.Replace(plain, mask, StringComparison.Ordinal).Replace(Uri.EscapeDataString(plain), mask, StringComparison.Ordinal);
     }
 
     /// <summary>Whether there is nothing but blanks.</summary>

@@ -37,7 +37,8 @@ internal sealed class TokenHandler : HttpMessageHandler
 
         var address = request.RequestUri!;
         var sender = address.IsLoopback || TokenAddresses.IsMetadata(address) ? _near : _remote;
-        var response = await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var secrets = await SentSecrets.ReadAsync(request).ConfigureAwait(false);
+        var response = await SendAsync(sender, request, secrets, cancellationToken).ConfigureAwait(false);
         if ((int)response.StatusCode is >= 300 and < 400)
         {
             response.Dispose();
@@ -49,7 +50,26 @@ internal sealed class TokenHandler : HttpMessageHandler
             _clock?.Compare(_time.GetUtcNow(), date);
         }
 
+        if (!response.IsSuccessStatusCode)
+        {
+            await secrets.RemoveFromAsync(response, cancellationToken).ConfigureAwait(false);
+        }
+
         return response;
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        HttpMessageInvoker sender, HttpRequestMessage request, SentSecrets secrets, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await sender.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (HttpRequestException e) when (secrets.AreIn(e.ToString()))
+        {
+            // A garbled answer is quoted in the exception; what is inside of it is left out.
+            throw secrets.RemoveFrom(e);
+        }
     }
 
     protected override void Dispose(bool disposing)

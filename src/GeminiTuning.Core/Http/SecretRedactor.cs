@@ -21,5 +21,8 @@ internal sealed class SecretRedactor
         _credential = credential;
     }
 
+    /// <summary>Whether an exception can be shown as it is; one about a garbled answer quotes it.</summary>
+    public bool IsClean(Exception exception) => exception.ToString() is var text && string.Equals(Redact(text), text, StringComparison.Ordinal);
+
     public string Redact(string text) => SecretShapes.Replace(_credential.Redact(text, Mask), Mask);
 }

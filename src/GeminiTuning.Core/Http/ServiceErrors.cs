@@ -205,7 +205,7 @@ internal static class ServiceErrors
             ? "Is the emulator running? Start-GeminiTuningEmulator starts one."
             : "Check the network, the proxy and -Endpoint.")
         + After(hint),
-        cause)
+        redactor.IsClean(cause) ? cause : null)
     { Target = endpoint };
 
     public static TuningException ConnectionClosed(Uri endpoint) => new(

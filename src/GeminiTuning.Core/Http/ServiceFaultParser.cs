@@ -42,7 +42,7 @@ internal sealed class ServiceFaultParser
 
         return new ServiceFault
         {
-            Error = new ServiceError { Code = status, Message = WithoutMessage(response, body), RetryDelay = asked },
+            Error = new ServiceError { Code = status, Message = _redactor.Redact(WithoutMessage(response, body)), RetryDelay = asked },
             Attempts = attempts,
         };
     }
@@ -70,9 +70,10 @@ internal sealed class ServiceFaultParser
         return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("error", out var error) ? error : null;
     }
 
-    private static string? Text(JsonElement parent, string name) =>
+    // Whatever the service says may quote the credential.
+    private string? Text(JsonElement parent, string name) =>
         parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
+            ? _redactor.Redact(value.GetString()!)
             : null;
 
     private static JsonElement.ArrayEnumerator Items(JsonElement parent, string name) =>
@@ -116,7 +117,7 @@ internal sealed class ServiceFaultParser
     private ServiceFault FromError(JsonElement error, int status, TimeSpan? asked, int attempts)
     {
         // The OAuth form: {"error":"invalid_grant","error_description":"…"} has a text here.
-        var message = error.ValueKind == JsonValueKind.String ? error.GetString() : Text(error, "message");
+        var message = error.ValueKind == JsonValueKind.String ? _redactor.Redact(error.GetString()!) : Text(error, "message");
         string? reason = null;
         string? help = null;
         var retry = asked;
@@ -158,7 +159,7 @@ internal sealed class ServiceFaultParser
             {
                 Code = status,
                 Status = Text(error, "status"),
-                Message = string.IsNullOrWhiteSpace(message) ? "The service gave no message." : _redactor.Redact(message!),
+                Message = string.IsNullOrWhiteSpace(message) ? "The service gave no message." : message!,
                 Reason = reason,
                 RetryDelay = retry,
             },

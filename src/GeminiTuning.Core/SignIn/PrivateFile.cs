@@ -52,6 +52,11 @@ internal static class PrivateFile
     /// <returns>Whether they had any.</returns>
     public static bool Tighten(string path) => false;
 
+    /// <summary>Takes away other people's access to a folder that holds nothing but secrets.</summary>
+    public static void TightenFolder(string path)
+    {
+    }
+
     /// <summary>Makes a folder that only its owner can read, unless it is there.</summary>
     public static void CreateFolder(string path) => Directory.CreateDirectory(path);
 
@@ -74,6 +79,15 @@ internal static class PrivateFile
 
         File.SetUnixFileMode(path, OwnerFile);
         return true;
+    }
+
+    /// <summary>Takes away other people's access to a folder that holds nothing but secrets.</summary>
+    public static void TightenFolder(string path)
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~OwnerFolder) != UnixFileMode.None)
+        {
+            File.SetUnixFileMode(path, OwnerFolder);
+        }
     }
 
     /// <summary>Makes a folder that only its owner can read, unless it is there.</summary>

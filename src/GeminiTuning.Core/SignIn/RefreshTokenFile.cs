@@ -41,6 +41,7 @@ internal sealed class RefreshTokenFile : IDataStore
 
         try
         {
+            PrivateFile.TightenFolder(Path.GetDirectoryName(_path)!);
             if (PrivateFile.Tighten(_path))
             {
                 trace.Warning("'" + _path + "', which keeps your sign-in, could be read by other users of this computer; now only you can. "
@@ -80,6 +81,7 @@ internal sealed class RefreshTokenFile : IDataStore
         try
         {
             PrivateFile.Write(_path ?? throw SignInErrors.SignInNotKept(null, null), text);
+            PrivateFile.TightenFolder(Path.GetDirectoryName(_path)!);
             _kept = refreshToken;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -151,6 +151,16 @@ public sealed class ConnectTests
         Assert.DoesNotContain("canary-password", fault.ToString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_unsafe_endpoint_is_refused_before_any_file_is_looked_at()
+    {
+        var endpoint = new Uri("http://example.com/");
+        foreach (var request in new[] { new ConnectRequest { CredentialPath = "/no/such/file" }, new ConnectRequest { ClientSecretPath = "/no/such/file" } })
+        {
+            Assert.Equal("InsecureEndpoint", (await FaultAsync(request with { Endpoint = endpoint })).ErrorId);
+        }
+    }
+
     [Theory]
     [InlineData("http://localhost:8080", "http://localhost:8080/")]
     [InlineData("http://[::1]:8080/", "http://[::1]:8080/")]

@@ -345,6 +345,41 @@ public sealed class CredentialPathTests : IDisposable
         Assert.Equal(["oauth2.googleapis.com"], Hosts());
     }
 
+    [Theory]
+    [InlineData("sts.googleapis.com")]
+    [InlineData("iamcredentials.googleapis.com")]
+    public async Task Neither_does_the_exchange_or_the_impersonation_follow_one(string redirecting)
+    {
+        _services.First = sent =>
+        {
+            var answer = ScriptedHandler.Json("{}", 307);
+            answer.Headers.Location = new Uri("https://evil.example/");
+            return sent.Uri.Host == redirecting ? answer : null;
+        };
+        var file = CredentialFiles.External(new { file = _files.WriteText("canary-subject") });
+        file["service_account_impersonation_url"] = "https://iamcredentials.googleapis.com/v1/projects/-/serviceAccounts/" + CredentialFiles.Target + ":generateAccessToken";
+        var context = await ConnectAsync(_files.Write(file), retries: 0);
+
+        var fault = await Assert.ThrowsAsync<TuningException>(() => UseAsync(context));
+
+        Assert.Contains(fault.ErrorId, new[] { "TokenRedirectRefused", "RedirectRefused" });
+        Assert.Equal(redirecting, Hosts().Last());
+        Assert.DoesNotContain("canary", fault.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_garbled_answer_of_a_token_server_is_not_quoted_with_the_secret()
+    {
+        _services.First = sent => throw new System.Net.Http.HttpRequestException("Received an invalid header line: '" + sent.Body + "'");
+        var context = await ConnectAsync(_files.Write(CredentialFiles.User()), retries: 0);
+
+        var fault = await Assert.ThrowsAsync<TuningException>(() => UseAsync(context));
+
+        Assert.Equal("TokenServiceUnreachable", fault.ErrorId);
+        Assert.Contains("refresh_token=***", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", fault.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
     private static Dictionary<string, object> File(string type) => type switch
     {
         "service_account" => CredentialFiles.ServiceAccount(),

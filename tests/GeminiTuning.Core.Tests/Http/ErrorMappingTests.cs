@@ -157,6 +157,17 @@ public sealed class ErrorMappingTests
     }
 
     [Fact]
+    public async Task A_garbled_answer_that_is_quoted_by_an_exception_does_not_show_the_key()
+    {
+        _bench.Network.Rule = _ => throw new HttpRequestException("Received an invalid header line: '" + TestBench.CanaryKey + "'");
+
+        var fault = await _bench.FaultAsync(backend => backend.GetModelAsync("x", _bench.Options));
+
+        Assert.Contains("invalid header line: '***'", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestBench.CanaryKey, fault.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_connection_fault_names_the_host()
     {
         _bench.Network.Rule = _ => throw new HttpRequestException("Name or service not known");

@@ -68,6 +68,34 @@ public sealed class KeptSignInTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task What_was_open_to_others_before_is_closed_when_it_is_written()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Windows has no modes.");
+            return;
+        }
+
+        const UnixFileMode Anybody = (UnixFileMode)0x1ff;
+        await _bench.ConnectAsync();
+        var file = Assert.Single(_bench.KeptFiles);
+        var folder = Path.GetDirectoryName(file)!;
+        Directory.CreateDirectory(Path.GetDirectoryName(_bench.ApplicationDefaultPath)!);
+        File.WriteAllText(_bench.ApplicationDefaultPath, "{}");
+        foreach (var path in new[] { file, folder, _bench.ApplicationDefaultPath })
+        {
+            File.SetUnixFileMode(path, Anybody);
+        }
+
+        _bench.Server.Revoke();
+        await _bench.ConnectAsync(_bench.Request with { WriteApplicationDefault = true });
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_bench.ApplicationDefaultPath));
+    }
+
+    [Fact]
     public async Task Other_scopes_are_another_sign_in()
     {
         await _bench.ConnectAsync();

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using GeminiTuning.Core.Checks;
 using GeminiTuning.Core.Tests.Support;
 using Xunit;
 
@@ -223,6 +224,6 @@ public sealed class JobWaiterTests
             _looks.Add((name, _bench.Clock.Passed));
             return job(_looks.Count, options);
         });
-        return new TuningContext(backend) { Endpoint = new Uri("http://localhost/"), Credential = "none", CredentialSource = "test" };
+        return new TuningContext(backend, new ConnectionChecks()) { Endpoint = new Uri("http://localhost/"), Credential = "none", CredentialSource = "test" };
     }
 }
