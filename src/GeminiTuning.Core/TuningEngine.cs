@@ -65,6 +65,9 @@ public sealed class TuningEngine : ITuningEngine
     public IEnumerable<TuningExample> ReadTrainingData(IReadOnlyList<string> paths, DatasetOptions dataset) => new TrainingFiles(paths, dataset);
 
     /// <inheritdoc/>
+    public ITrainingDataTools TrainingDataTools { get; } = new TrainingDataTools();
+
+    /// <inheritdoc/>
     public Task<TuningJob> WaitAsync(TuningContext context, string name, WaitOptions wait, Action<TuningJob> onUpdate, CallOptions options) =>
         new JobWaiter(context.Client, _time).WaitAsync(name, wait, onUpdate, options);
 

@@ -22,33 +22,38 @@ internal sealed class JsonExamplesReader
         _fileName = fileName;
     }
 
-    /// <summary>The next example, or <see langword="null"/> after the last.</summary>
-    public TuningExample? Next(ExampleFields fields)
+    /// <summary>Reads the next item; <see langword="false"/> after the last.</summary>
+    /// <param name="fields">How to make an example of it.</param>
+    /// <param name="example">The example; <see langword="null"/> for an item that was reported and left out.</param>
+    public bool TryRead(ExampleFields fields, out TuningExample? example)
     {
+        example = null;
         var reader = new Utf8JsonReader(_json.AsSpan(_position), isFinalBlock: true, _state);
         try
         {
             if (IsBlank() || (!_inList && !FindList(ref reader)))
             {
-                return null;
+                return false;
             }
 
             if (!reader.Read() || reader.TokenType == JsonTokenType.EndArray)
             {
                 ReadToEnd(ref reader);
-                return null;
+                return false;
             }
 
             var source = SourceLine.Of(_fileName, LineAt(_position + (int)reader.TokenStartIndex));
-            if (reader.TokenType != JsonTokenType.StartObject)
-            {
-                throw DatasetErrors.TrainingRowInvalid(source, "the item is not an object, such as {\"text_input\":\"1\",\"output\":\"2\"}");
-            }
-
             var row = JsonElement.ParseValue(ref reader);
             _position += (int)reader.BytesConsumed;
             _state = reader.CurrentState;
-            return fields.Pick(row, source, isLine: false);
+            example = row.ValueKind == JsonValueKind.Object
+                ? fields.Pick(row, source, isLine: false)
+                : throw DatasetErrors.TrainingRowInvalid(source, "the item is not an object, such as {\"text_input\":\"1\",\"output\":\"2\"}");
+            return true;
+        }
+        catch (TuningException fault) when (_inList && fields.Skips(fault))
+        {
+            return true;
         }
         catch (JsonException e)
         {

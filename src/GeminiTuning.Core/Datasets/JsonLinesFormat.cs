@@ -22,7 +22,7 @@ internal sealed class JsonLinesFormat : ITrainingFormat
     /// <summary>Reads UTF-8, which need not become text first, from where the stream stands.</summary>
     public static IEnumerable<ExampleRow> Read(Stream stream, string fileName, ExampleFields fields)
     {
-        var lines = new Utf8Lines(stream);
+        var lines = new Utf8Lines(stream, fields.IsLenient);
         var rows = new JsonLineReader(fileName, fields);
         while (lines.TryRead(out var line))
         {

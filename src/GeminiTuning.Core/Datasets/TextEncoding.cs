@@ -19,7 +19,10 @@ internal static class TextEncoding
         ([0xFE, 0xFF], new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true)),
     ];
 
-    public static StreamReader Open(Stream stream)
+    /// <summary>Opens text.</summary>
+    /// <param name="stream">Its bytes.</param>
+    /// <param name="isLenient">Whether bytes that are not of the encoding become U+FFFD and are no fault.</param>
+    public static StreamReader Open(Stream stream, bool isLenient = false)
     {
         try
         {
@@ -27,6 +30,12 @@ internal static class TextEncoding
             var length = stream.Read(head, 0, head.Length);
             var (encoding, skip) = Detect(head, length);
             stream.Position = skip;
+            if (isLenient)
+            {
+                encoding = (Encoding)encoding.Clone();
+                encoding.DecoderFallback = DecoderFallback.ReplacementFallback;
+            }
+
             return new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: false);
         }
         catch (Exception e) when (e is IOException or NotSupportedException)

@@ -9,7 +9,8 @@ namespace GeminiTuning.Core.Datasets;
 internal sealed class TrainingFile
 {
     private readonly ITrainingFormat _format;
-    private readonly ExampleFields _fields;
+    private readonly DatasetOptions _dataset;
+    private FileStream? _stream;
 
     public TrainingFile(string path, DatasetOptions dataset)
     {
@@ -17,18 +18,25 @@ internal sealed class TrainingFile
             ? throw DatasetErrors.TrainingFileUnreadable(path, "it is a folder; name a file in it", null)
             : path;
         _format = TrainingFormats.Of(path);
-        _fields = new ExampleFields(dataset);
+        _dataset = dataset;
     }
 
     public string Path { get; }
 
-    public IEnumerable<ExampleRow> Rows()
+    /// <summary>How much of the file has been read, 0 to 1.</summary>
+    public double ShareRead => _stream is { CanSeek: true, Length: > 0 } stream ? (double)stream.Position / stream.Length : 0;
+
+    /// <summary>Reads the rows.</summary>
+    /// <param name="onFault">Takes what is wrong with a row that is then left out; without it, the first such row ends the reading.</param>
+    public IEnumerable<ExampleRow> Rows(Action<TuningException>? onFault = null)
     {
+        var fields = new ExampleFields(_dataset, onFault);
         var name = System.IO.Path.GetFileName(Path);
-        using var reader = TextEncoding.Open(Open());
+        _stream = Open();
+        using var reader = TextEncoding.Open(_stream, fields.IsLenient);
         var read = _format is JsonLinesFormat && reader.CurrentEncoding is UTF8Encoding
-            ? JsonLinesFormat.Read(reader.BaseStream, name, _fields)
-            : _format.Read(reader, name, _fields);
+            ? JsonLinesFormat.Read(reader.BaseStream, name, fields)
+            : _format.Read(reader, name, fields);
         using var rows = read.GetEnumerator();
         var any = false;
         while (Next(rows))

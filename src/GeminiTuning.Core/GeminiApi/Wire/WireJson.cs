@@ -19,6 +19,7 @@ namespace GeminiTuning.Core.GeminiApi.Wire;
 [JsonSerializable(typeof(WireOperationList))]
 [JsonSerializable(typeof(WireGenerateRequest))]
 [JsonSerializable(typeof(WireGenerateAnswer))]
+[JsonSerializable(typeof(WireTokenCount))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>For request bodies: letters beyond ASCII are sent as they are, which halves a body in Greek or Japanese.</summary>
