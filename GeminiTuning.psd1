@@ -22,12 +22,15 @@
         'Get-GeminiTuningJob'
         'Get-GeminiTuningLoss'
         'Invoke-GeminiTunedModel'
+        'Measure-GeminiTrainingData'
         'New-GeminiTunedModel'
         'Remove-GeminiTunedModel'
         'Set-GeminiTunedModel'
+        'Split-GeminiTrainingData'
         'Start-GeminiTuningEmulator'
         'Stop-GeminiTuning'
         'Stop-GeminiTuningEmulator'
+        'Test-GeminiTrainingData'
         'Wait-GeminiTuning'
     )
     FunctionsToExport      = @()

@@ -47,6 +47,9 @@ internal sealed class TrainingDataChecker : ITrainingDataChecker
         _rules = [.. rules];
     }
 
+    /// <summary>Takes each row after its check, as long as it is valid.</summary>
+    internal Action<ExampleRow>? OnRow { get; set; }
+
     public IEnumerable<CheckedRows> Check(IEnumerable<TuningExample> data)
     {
         if (data is not TrainingFiles files)
@@ -133,6 +136,7 @@ internal sealed class TrainingDataChecker : ITrainingDataChecker
             rule.Check(_report);
         }
 
+        OnRow?.Invoke(row);
         if (_repairs && _report.Outcome != Outcome.Drop)
         {
             Repair(row.Example);

@@ -124,6 +124,10 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
     [ValidateNotNullOrEmpty]
     public string? CheckpointId { get; set; }
 
+    /// <summary>The price of a million training tokens, from 0, for the estimate that -WhatIf and -Confirm show.</summary>
+    [Parameter]
+    public double? PricePerMillionTokens { get; set; }
+
     /// <summary>The model's default sampling temperature, 0 to 1.</summary>
     [Parameter]
     public double? Temperature { get; set; }
@@ -158,7 +162,7 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
     {
         if (IsDataSet)
         {
-            _examples.AddRange((TrainingData ?? []).Select(_rows.Read));
+            _examples.AddRange((TrainingData ?? []).SelectMany(_rows.ReadAll));
         }
 
         return Task.CompletedTask;
@@ -190,6 +194,7 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
             KmsKeyName = KmsKeyName,
             ServiceAccount = ServiceAccount,
             CheckpointId = CheckpointId,
+            PricePerMillionTokens = PricePerMillionTokens,
             Temperature = Temperature,
             TopP = TopP,
             TopK = TopK,
@@ -211,6 +216,6 @@ public sealed class NewGeminiTunedModelCommand : WaitingCmdlet
         }
 
         var rows = new TrainingRows(InputProperty, OutputProperty);
-        return ValidationData is null ? null : new DataSource(ValidationData.Select(rows.Read).ToList());
+        return ValidationData is null ? null : new DataSource(ValidationData.SelectMany(rows.ReadAll).ToList());
     }
 }

@@ -72,10 +72,28 @@ internal static class CmdletErrors
         Target = paths,
     };
 
+    public static TuningException DataUriNotRead(string uri) => new(
+        nameof(DataUriNotRead),
+        TuningErrorKind.InvalidArgument,
+        $"'{uri}' is in Cloud Storage, and this cmdlet reads files. Download it first, for instance with 'gcloud storage cp'.")
+    {
+        Target = uri,
+    };
+
     public static TuningException ValidationDataAmbiguous() => new(
         nameof(ValidationDataAmbiguous),
         TuningErrorKind.InvalidArgument,
         "Both -ValidationData and -ValidationDataPath are given. Give one of them.");
+
+    public static TuningException QuietAndFix() => new(
+        nameof(QuietAndFix),
+        TuningErrorKind.InvalidArgument,
+        "-Quiet emits a yes or no and -Fix emits rows. Give one of them.");
+
+    public static TuningException PriceAmbiguous() => new(
+        nameof(PriceAmbiguous),
+        TuningErrorKind.InvalidArgument,
+        "Both -PricePerMillionTokens and -PricePath are given. Give one of them.");
 
     public static TuningException EmulatorNotFound(string wanted) => new(
         nameof(EmulatorNotFound),
