@@ -16,7 +16,7 @@ public sealed class TrainingDataTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_folder, "good.csv"), "text_input,output\n" + string.Concat(Enumerable.Range(1, 100).Select(static n => FormattableString.Invariant($"{n},{n + 1}\n"))));
         File.WriteAllText(Path.Combine(_folder, "bad[1].jsonl"), "{\"text_input\":\"a\",\"output\":\"b\"}\n{\"text_input\":\"a\"\n{\"text_input\":\"c\\u0007\",\"output\":\"d\"}\n");
-        _session.Run($"Set-Location '{_folder}'");
+        _session.Run($"$f = '{_folder}'; $rows = 1..100 | ForEach-Object {{ @{{ input = \"$_\"; output = \"$($_ + 1)\" }} }}");
     }
 
     public void Dispose()
@@ -26,15 +26,15 @@ public sealed class TrainingDataTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Test-GeminiTrainingData *.csv")]
-    [InlineData("Import-Csv good.csv | Test-GeminiTrainingData")]
-    [InlineData("Get-ChildItem good.csv | Test-GeminiTrainingData -For GeminiApi")]
+    [InlineData("Test-GeminiTrainingData $f/*.csv")]
+    [InlineData("$rows | Test-GeminiTrainingData")]
+    [InlineData("[System.IO.FileInfo]::new(\"$f/good.csv\") | Test-GeminiTrainingData -For GeminiApi")]
     public void Good_data_has_no_finding(string command) => Assert.Empty(_session.Run(command));
 
     [Theory]
-    [InlineData("Test-GeminiTrainingData -LiteralPath 'bad[1].jsonl'")]
-    [InlineData("Test-GeminiTrainingData 'bad[1].jsonl'")]
-    [InlineData("Get-ChildItem *.jsonl | Test-GeminiTrainingData")]
+    [InlineData("Test-GeminiTrainingData -LiteralPath $f/bad[1].jsonl")]
+    [InlineData("Test-GeminiTrainingData $f/bad[1].jsonl")]
+    [InlineData("[System.IO.FileInfo]::new(\"$f/bad[1].jsonl\") | Test-GeminiTrainingData")]
     public void Findings_name_rule_file_and_line(string command)
     {
         string[] found = [.. _session.Run(command).Select(static finding => Text(finding, "RuleId") + " " + Text(finding, "Place"))];
@@ -52,28 +52,28 @@ public sealed class TrainingDataTests : IDisposable
     [Fact]
     public void Quiet_says_yes_or_no()
     {
-        Assert.Equal(true, Assert.Single(_session.Run("Test-GeminiTrainingData good.csv -Quiet")).BaseObject);
-        Assert.Equal(false, Assert.Single(_session.Run("Test-GeminiTrainingData *.jsonl -Quiet")).BaseObject);
+        Assert.Equal(true, Assert.Single(_session.Run("Test-GeminiTrainingData $f/good.csv -Quiet")).BaseObject);
+        Assert.Equal(false, Assert.Single(_session.Run("Test-GeminiTrainingData $f/*.jsonl -Quiet")).BaseObject);
     }
 
     [Fact]
     public void Fix_emits_rows_and_warns()
     {
-        RunResult result = _session.TryRun("Test-GeminiTrainingData *.jsonl -Fix");
+        RunResult result = _session.TryRun("Test-GeminiTrainingData $f/*.jsonl -Fix");
         Assert.Empty(result.Errors);
         Assert.Equal(["a", "c"], result.Output.Select(static row => Text(row, "TextInput")));
         Assert.Contains(result.Streams.Warning, static warning => warning.Message.Contains("bad[1].jsonl:2", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("Test-GeminiTrainingData no-such.csv", "TrainingFileNotFound")]
-    [InlineData("Test-GeminiTrainingData .", "TrainingFileUnreadable")]
+    [InlineData("Test-GeminiTrainingData $f/no-such.csv", "TrainingFileNotFound")]
+    [InlineData("Test-GeminiTrainingData $f", "TrainingFileUnreadable")]
     [InlineData("Test-GeminiTrainingData gs://b/o.jsonl", "DataUriNotRead")]
-    [InlineData("Test-GeminiTrainingData good.csv -Quiet -Fix", "QuietAndFix")]
-    [InlineData("Measure-GeminiTrainingData good.csv -Exact -BaseModel m", "TokenCountUnavailable")]
-    [InlineData("Measure-GeminiTrainingData good.csv -PricePerMillionTokens 1 -PricePath x", "PriceAmbiguous")]
-    [InlineData("Measure-GeminiTrainingData 'bad[1].jsonl'", "TrainingFileFormat")]
-    [InlineData("Split-GeminiTrainingData good.csv -ValidationFraction 2", "ValidationFractionOutOfRange")]
+    [InlineData("Test-GeminiTrainingData $f/good.csv -Quiet -Fix", "QuietAndFix")]
+    [InlineData("Measure-GeminiTrainingData $f/good.csv -Exact -BaseModel m", "TokenCountUnavailable")]
+    [InlineData("Measure-GeminiTrainingData $f/good.csv -PricePerMillionTokens 1 -PricePath x", "PriceAmbiguous")]
+    [InlineData("Measure-GeminiTrainingData $f/bad[1].jsonl", "TrainingFileFormat")]
+    [InlineData("Split-GeminiTrainingData $f/good.csv -ValidationFraction 2", "ValidationFractionOutOfRange")]
     public void Bad_input_is_one_error(string command, string errorId) => Assert.Equal([errorId], _session.TryRun(command).ErrorIds);
 
     [Theory]
@@ -82,8 +82,8 @@ public sealed class TrainingDataTests : IDisposable
     public void The_service_counts_tokens(string connection, string model)
     {
         _session.Run("Connect-GeminiTuning " + connection);
-        PSObject exact = Assert.Single(_session.Run($"Measure-GeminiTrainingData good.csv -BaseModel {model} -Exact"));
-        PSObject sampled = Assert.Single(_session.Run($"Import-Csv good.csv | Measure-GeminiTrainingData -BaseModel {model} -SampleSize 10 -EpochCount 2 -PricePerMillionTokens 1e6"));
+        PSObject exact = Assert.Single(_session.Run($"Measure-GeminiTrainingData $f/good.csv -BaseModel {model} -Exact"));
+        PSObject sampled = Assert.Single(_session.Run($"$rows | Measure-GeminiTrainingData -BaseModel {model} -SampleSize 10 -EpochCount 2 -PricePerMillionTokens 1e6"));
         Assert.Equal(("Exact", "Sampled"), (Text(exact, "TokenMethod"), Text(sampled, "TokenMethod")));
         long tokens = (long)exact.Properties["TokenCount"].Value;
         Assert.InRange(tokens, 100, 1000);
@@ -94,14 +94,14 @@ public sealed class TrainingDataTests : IDisposable
     [Fact]
     public void WhatIf_shows_tokens_and_cost()
     {
-        _session.Run("Connect-GeminiTuning -Emulator -Backend VertexAI; New-GeminiTunedModel gemini-2.5-flash -TrainingDataPath good.csv -EpochCount 3 -PricePerMillionTokens 1e6 -WhatIf");
+        _session.Run("Connect-GeminiTuning -Emulator -Backend VertexAI; New-GeminiTunedModel gemini-2.5-flash -TrainingDataPath $f/good.csv -EpochCount 3 -PricePerMillionTokens 1e6 -WhatIf");
         Assert.Contains("about 200 tokens an epoch", _session.Host.Screen.Text, StringComparison.Ordinal);
         Assert.Contains("a cost of about 600", _session.Host.Screen.Text, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("$s = Split-GeminiTrainingData good.csv; $p = @{ TrainingData = $s.Training; ValidationData = $s.Validation }")]
-    [InlineData("$p = (Import-Csv good.csv | Split-GeminiTrainingData).Parameters")]
+    [InlineData("$s = Split-GeminiTrainingData $f/good.csv; $p = @{ TrainingData = $s.Training; ValidationData = $s.Validation }")]
+    [InlineData("$p = ($rows | Split-GeminiTrainingData).Parameters")]
     public void A_split_can_be_tuned_on(string split)
     {
         _session.Run("Connect-GeminiTuning -Emulator -Backend VertexAI");
@@ -112,7 +112,7 @@ public sealed class TrainingDataTests : IDisposable
     [Fact]
     public void Findings_and_measures_are_tables()
     {
-        _session.Run("Test-GeminiTrainingData *.jsonl | Out-Default; Measure-GeminiTrainingData good.csv | Out-Default");
+        _session.Run("Test-GeminiTrainingData $f/*.jsonl | Out-Default; Measure-GeminiTrainingData $f/good.csv | Out-Default");
         Assert.Contains("RuleId", _session.Host.Screen.Text, StringComparison.Ordinal);
         Assert.Contains("TokenMethod", _session.Host.Screen.Text, StringComparison.Ordinal);
     }

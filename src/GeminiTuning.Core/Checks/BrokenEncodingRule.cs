@@ -8,7 +8,7 @@ internal sealed class BrokenEncodingRule : ITrainingRule
 {
     public void Check(RowReport row)
     {
-        for (var i = 0; i < row.Texts.Count; i++)
+        for (var i = 0; i < row.Texts.Count && row.Has(RowSigns.Special); i++)
         {
             var text = row.Texts[i];
             if (text.IndexOf("\uFFFD"u8) is >= 0 and var at)

@@ -8,7 +8,7 @@ internal sealed class ControlCharacterRule : ITrainingRule
 {
     public void Check(RowReport row)
     {
-        for (var i = 0; i < row.Texts.Count; i++)
+        for (var i = 0; i < row.Texts.Count && row.Has(RowSigns.Control); i++)
         {
             var text = row.Texts[i];
             if (ControlCharacters.IndexOf(text) is >= 0 and var at)

@@ -10,7 +10,7 @@ internal sealed class DuplicateRule : ITrainingRule
 
     public void Check(RowReport row)
     {
-        var output = row.OutputHash;
+        var output = (uint)row.OutputHash;
         var place = _places.Add(row.Place);
         if (!_rows.TryFind(row.InputKey, output, place, out var first))
         {
@@ -22,7 +22,7 @@ internal sealed class DuplicateRule : ITrainingRule
         {
             row.Add(TrainingRuleIds.Duplicate, 0, "the row is the same as " + _places[first.Place]);
         }
-        else if (_rows.TryFind(new RowKey(row.InputKey.High ^ output, row.InputKey.Low + output), output, place, out var second))
+        else if (_rows.TryFind(row.InputKey ^ row.OutputHash, output, place, out var second))
         {
             row.Add(TrainingRuleIds.Duplicate, 0, "the row is the same as " + _places[second.Place]);
         }

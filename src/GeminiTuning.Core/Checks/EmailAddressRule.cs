@@ -13,7 +13,7 @@ internal sealed class EmailAddressRule : ITrainingRule
 
     public void Check(RowReport row)
     {
-        if (row.Texts.Whole.Span.IndexOf((byte)'@') < 0)
+        if (!row.Has(RowSigns.At))
         {
             return;
         }

@@ -3,15 +3,21 @@ using System.Collections.Generic;
 
 namespace GeminiTuning.Core.Checks;
 
-/// <summary>Turns places into numbers and back: file and line in 8 bytes.</summary>
+/// <summary>Turns places into numbers and back: file and line in 4 bytes. What does not fit in is forgotten.</summary>
 internal sealed class PlaceBook
 {
-    private const int LineBits = 40;
+    private const int LineBits = 24;
+    private const int MostFiles = 255;
+    private const uint Forgotten = uint.MaxValue;
     private readonly List<string?> _files = [null];
     private int _last;
 
+    public RowPlace this[uint number] => number == Forgotten
+        ? default
+        : new RowPlace(_files[(int)(number >> LineBits)], number & ((1 << LineBits) - 1));
+
     /// <summary>The number, which is never 0.</summary>
-    public ulong Add(RowPlace place)
+    public uint Add(RowPlace place)
     {
         if (!string.Equals(_files[_last], place.File, StringComparison.Ordinal))
         {
@@ -23,8 +29,6 @@ internal sealed class PlaceBook
             }
         }
 
-        return ((ulong)_last << LineBits) | (ulong)(place.Line ?? 0) | (1UL << 63);
+        return place.Line is > 0 and < (1 << LineBits) and var line && _last < MostFiles ? ((uint)_last << LineBits) | (uint)line : Forgotten;
     }
-
-    public RowPlace this[ulong number] => new(_files[(int)((number & ~(1UL << 63)) >> LineBits)], (long)(number & ((1UL << LineBits) - 1)));
 }

@@ -1,18 +1,20 @@
-using System;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using GeminiTuning.Core.Datasets;
 
 namespace GeminiTuning.Core.Checks;
 
-/// <summary>Hashes rows by their texts, so that the same row in another form has the same hash. The hashes are the same on every machine.</summary>
+/// <summary>
+/// Hashes rows by their texts with XXH3, so that the same row in another form has the same hash, on every machine. Among a
+/// million prompts, two have the same hash in one case of 40 million; for a duplicate, the answers must agree as well.
+/// </summary>
 internal sealed class RowHasher
 {
-    private readonly XxHash128 _many = new();
-    private readonly byte[] _hash = new byte[16];
+    private readonly XxHash3 _many = new();
+    private readonly byte[] _length = new byte[4];
 
-    /// <summary>The key of all texts that are not answers.</summary>
-    public RowKey InputOf(RowTexts texts)
+    /// <summary>The hash of all texts that are not answers.</summary>
+    public ulong InputOf(RowTexts texts)
     {
         var count = 0;
         var last = 0;
@@ -25,16 +27,7 @@ internal sealed class RowHasher
             }
         }
 
-        if (count == 1)
-        {
-            XxHash128.Hash(texts[last], _hash);
-        }
-        else
-        {
-            HashMany(texts);
-        }
-
-        return new RowKey(BinaryPrimitives.ReadUInt64BigEndian(_hash), BinaryPrimitives.ReadUInt64BigEndian(_hash.AsSpan(8)));
+        return count == 1 ? XxHash3.HashToUInt64(texts[last]) : HashMany(texts);
     }
 
     /// <summary>The hash of the answers.</summary>
@@ -55,19 +48,19 @@ internal sealed class RowHasher
     }
 
     // The lengths keep "a", "bc" apart from "ab", "c".
-    private void HashMany(RowTexts texts)
+    private ulong HashMany(RowTexts texts)
     {
         _many.Reset();
         for (var i = 0; i < texts.Count; i++)
         {
             if (texts.KindOf(i) == TextKind.Input)
             {
-                BinaryPrimitives.WriteInt32BigEndian(_hash, texts[i].Length);
-                _many.Append(_hash.AsSpan(0, 4));
+                BinaryPrimitives.WriteInt32BigEndian(_length, texts[i].Length);
+                _many.Append(_length);
                 _many.Append(texts[i]);
             }
         }
 
-        _many.GetHashAndReset(_hash);
+        return _many.GetCurrentHashAsUInt64();
     }
 }

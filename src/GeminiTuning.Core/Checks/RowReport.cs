@@ -8,7 +8,8 @@ internal sealed class RowReport
 {
     private readonly Action<TrainingDataFinding> _add;
     private readonly RowHasher _hasher = new();
-    private RowKey? _inputKey;
+    private ulong? _inputKey;
+    private RowSigns? _signs;
     private ulong? _outputHash;
 
     public RowReport(Action<TrainingDataFinding> add)
@@ -30,7 +31,7 @@ internal sealed class RowReport
     public Outcome Outcome { get; private set; }
 
     /// <summary>What tells the row's prompt from others.</summary>
-    public RowKey InputKey => _inputKey ??= _hasher.InputOf(Texts);
+    public ulong InputKey => _inputKey ??= _hasher.InputOf(Texts);
 
     /// <summary>What tells the row's answer from others.</summary>
     public ulong OutputHash => _outputHash ??= RowHasher.OutputOf(Texts);
@@ -44,12 +45,16 @@ internal sealed class RowReport
         }
     }
 
+    /// <summary>Whether the row may have something in it.</summary>
+    public bool Has(RowSigns sign) => ((_signs ??= RowScan.Of(Texts.Whole.Span)) & sign) != RowSigns.None;
+
     public void Set(ExampleRow row)
     {
         Row = row;
         Outcome = Outcome.Keep;
         Count++;
         _inputKey = null;
+        _signs = null;
         _outputHash = null;
         row.ReadTexts(Texts);
     }

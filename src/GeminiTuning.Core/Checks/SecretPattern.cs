@@ -9,14 +9,22 @@ internal sealed class SecretPattern
     private readonly byte[] _start;
     private readonly int _least;
 
-    public SecretPattern(string kind, string start, int least)
+    /// <param name="kind">What it is, with an article.</param>
+    /// <param name="start">How it begins.</param>
+    /// <param name="least">How many characters follow at least; 0 where only the beginning counts.</param>
+    /// <param name="sign">What a row that has one shows; the usual sign needs <see cref="RowScan.LongRun"/> characters.</param>
+    public SecretPattern(string kind, string start, int least, RowSigns sign = RowSigns.LongRun)
     {
+        Sign = sign;
         Kind = kind;
         _start = Encoding.ASCII.GetBytes(start);
         _least = least;
     }
 
     public string Kind { get; }
+
+    /// <summary>What a row that has one shows.</summary>
+    public RowSigns Sign { get; }
 
     public bool MayBeIn(ReadOnlySpan<byte> bytes) => bytes.IndexOf(_start) >= 0;
 

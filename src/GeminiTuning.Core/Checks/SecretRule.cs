@@ -8,23 +8,27 @@ internal sealed class SecretRule : ITrainingRule
     private static readonly SecretPattern[] Patterns =
     [
         new("a Google API key", "AIza", 35),
-        new("a Google OAuth client secret", "GOCSPX-", 20),
-        new("a Google access token", "ya29.", 20),
-        new("a private key", "-----BEGIN", 0),
-        new("an AWS access key", "AKIA", 16),
+        new("a Google OAuth client secret", "GOCSPX-", 24),
+        new("a Google access token", "ya29.", 26),
+        new("a private key", "-----BEGIN", 0, RowSigns.Hyphen),
+        new("an AWS access key", "AKIA", 16, RowSigns.LetterK),
         new("a GitHub token", "ghp_", 30),
-        new("a GitHub token", "github_pat_", 20),
-        new("a Slack token", "xox", 15),
-        new("a key as OpenAI and others write them", "sk-", 20),
+        new("a GitHub token", "github_pat_", 30),
+        new("a Slack token", "xox", 28),
+        new("a key as OpenAI and others write them", "sk-", 28),
         new("a JSON web token", "eyJ", 30),
     ];
 
     public void Check(RowReport row)
     {
-        var whole = row.Texts.Whole.Span;
+        if (!row.Has(RowSigns.LongRun | RowSigns.LetterK | RowSigns.Hyphen))
+        {
+            return;
+        }
+
         foreach (var pattern in Patterns)
         {
-            if (pattern.MayBeIn(whole))
+            if (row.Has(pattern.Sign) && pattern.MayBeIn(row.Texts.Whole.Span))
             {
                 Search(row, pattern);
             }

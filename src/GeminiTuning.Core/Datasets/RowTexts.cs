@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -16,21 +17,20 @@ internal sealed class RowTexts
     public const string Output = "output";
     public const string Rejected = "rejected_output";
 
-    private readonly List<ReadOnlyMemory<byte>> _texts = [];
-    private readonly List<TextKind> _kinds = [];
     private readonly List<string> _fields = [];
+    private Text[] _texts = new Text[4];
     private byte[] _scratch = new byte[1 << 12];
     private int _used;
     private bool _isContents;
 
-    public int Count => _texts.Count;
+    public int Count { get; private set; }
 
     /// <summary>All bytes of the row in one, escaped or not: to see quickly that something is in none of the texts.</summary>
     public ReadOnlyMemory<byte> Whole { get; private set; }
 
-    public ReadOnlySpan<byte> this[int index] => _texts[index].Span;
+    public ReadOnlySpan<byte> this[int index] => new(_texts[index].Bytes, _texts[index].Start, _texts[index].Length);
 
-    public TextKind KindOf(int index) => _kinds[index];
+    public TextKind KindOf(int index) => _texts[index].Kind;
 
     /// <summary>The name of a text's field, as users write it.</summary>
     public string FieldOf(int index)
@@ -41,20 +41,23 @@ internal sealed class RowTexts
             Walk(document.RootElement, static (_, _, _, _) => { });
         }
 
-        return _fields[index];
+        return _fields.Count > 0 ? _fields[index] : KindOf(index) switch
+        {
+            TextKind.Input => Input,
+            TextKind.Output => Output,
+            _ => Rejected,
+        };
     }
 
     public void Take(ReadOnlyMemory<byte> line, JsonSlice input, JsonSlice output, JsonSlice? rejected)
     {
         Clear(line, isContents: false);
-        Add(line, input, TextKind.Input);
-        Add(line, output, TextKind.Output);
-        _fields.Add(Input);
-        _fields.Add(Output);
+        var bytes = Bytes(line);
+        Add(bytes, input, TextKind.Input);
+        Add(bytes, output, TextKind.Output);
         if (rejected is { } other)
         {
-            Add(line, other, TextKind.Rejected);
-            _fields.Add(Rejected);
+            Add(bytes, other, TextKind.Rejected);
         }
     }
 
@@ -62,9 +65,10 @@ internal sealed class RowTexts
     public void Take(ReadOnlyMemory<byte> line, IReadOnlyList<JsonSlice> texts, int answer)
     {
         Clear(line, isContents: true);
+        var bytes = Bytes(line);
         for (var i = 0; i < texts.Count; i++)
         {
-            Add(line, texts[i], i == answer ? TextKind.Output : TextKind.Input);
+            Add(bytes, texts[i], i == answer ? TextKind.Output : TextKind.Input);
         }
     }
 
@@ -76,11 +80,11 @@ internal sealed class RowTexts
             return;
         }
 
-        Add(example.TextInput, TextKind.Input, Input);
-        Add(example.Output, TextKind.Output, Output);
+        AddBytes(example.TextInput, TextKind.Input);
+        AddBytes(example.Output, TextKind.Output);
         if (example.RejectedOutput != null)
         {
-            Add(example.RejectedOutput, TextKind.Rejected, Rejected);
+            AddBytes(example.RejectedOutput, TextKind.Rejected);
         }
 
         Whole = _scratch.AsMemory(0, _used);
@@ -168,36 +172,28 @@ internal sealed class RowTexts
 
     private void Clear(ReadOnlyMemory<byte> whole, bool isContents)
     {
-        _texts.Clear();
-        _kinds.Clear();
+        Count = 0;
         _fields.Clear();
         _used = 0;
         _isContents = isContents;
         Whole = whole;
     }
 
-    private void Add(string text, TextKind kind, string field)
-    {
-        AddBytes(text, kind);
-        _fields.Add(field);
-    }
-
     private void AddBytes(string text, TextKind kind)
     {
         Reserve(Encoding.UTF8.GetMaxByteCount(text.Length));
         var count = Encoding.UTF8.GetBytes(text, 0, text.Length, _scratch, _used);
-        Keep(count, kind);
+        KeepScratch(count, kind);
     }
 
     // None of the escapes is one by number; JsonSlice takes no such text.
-    private void Add(ReadOnlyMemory<byte> line, JsonSlice slice, TextKind kind)
+    private void Add(ArraySegment<byte> line, JsonSlice slice, TextKind kind)
     {
-        var rest = slice.Of(line.Span);
+        var rest = line.AsSpan(slice.Start, slice.Length);
         var at = rest.IndexOf((byte)'\\');
         if (at < 0)
         {
-            _texts.Add(line.Slice(slice.Start, slice.Length));
-            _kinds.Add(kind);
+            Keep(line.Array!, line.Offset + slice.Start, slice.Length, kind);
             return;
         }
 
@@ -214,7 +210,7 @@ internal sealed class RowTexts
         }
 
         rest.CopyTo(target.Slice(count));
-        Keep(count + rest.Length, kind);
+        KeepScratch(count + rest.Length, kind);
     }
 
     private static byte Unescaped(byte character) => character switch
@@ -227,11 +223,27 @@ internal sealed class RowTexts
         _ => character,
     };
 
-    private void Keep(int count, TextKind kind)
+    private static ArraySegment<byte> Bytes(ReadOnlyMemory<byte> line) =>
+        MemoryMarshal.TryGetArray(line, out var segment) ? segment : new ArraySegment<byte>(line.ToArray());
+
+    private void KeepScratch(int count, TextKind kind)
     {
-        _texts.Add(_scratch.AsMemory(_used, count));
-        _kinds.Add(kind);
+        Keep(_scratch, _used, count, kind);
         _used += count;
+    }
+
+    private void Keep(byte[] bytes, int start, int length, TextKind kind)
+    {
+        if (Count == _texts.Length)
+        {
+            Array.Resize(ref _texts, Count * 2);
+        }
+
+        ref var text = ref _texts[Count++];
+        text.Bytes = bytes;
+        text.Start = start;
+        text.Length = length;
+        text.Kind = kind;
     }
 
     // What was handed out before stays in the array that it was written to.
@@ -243,5 +255,14 @@ internal sealed class RowTexts
             _scratch.AsSpan(0, _used).CopyTo(larger);
             _scratch = larger;
         }
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private struct Text
+    {
+        public byte[] Bytes;
+        public int Start;
+        public int Length;
+        public TextKind Kind;
     }
 }

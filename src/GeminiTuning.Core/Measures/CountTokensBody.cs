@@ -5,7 +5,10 @@ using GeminiTuning.Core.Datasets;
 
 namespace GeminiTuning.Core.Measures;
 
-/// <summary>Makes the body of <c>countTokens</c>: an example's turns, with its answers as turns of the model.</summary>
+/// <summary>
+/// Makes the body of <c>countTokens</c>: an example's turns with its answers. All go as turns of the user, which is counted
+/// the same, because a conversation that ends with the model is no prompt.
+/// </summary>
 internal static class CountTokensBody
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -35,25 +38,34 @@ internal static class CountTokensBody
     private static void WriteTexts(Utf8JsonWriter writer, TuningExample example)
     {
         writer.WriteStartArray(ContentsNames.Contents);
-        WriteTurn(writer, ContentsNames.User, example.TextInput);
-        WriteTurn(writer, ContentsNames.Model, example.Output);
+        WriteTurn(writer, example.TextInput);
+        WriteTurn(writer, example.Output);
         if (example.RejectedOutput != null)
         {
-            WriteTurn(writer, ContentsNames.Model, example.RejectedOutput);
+            WriteTurn(writer, example.RejectedOutput);
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteTurn(Utf8JsonWriter writer, string role, string text)
+    private static void WriteTurn(Utf8JsonWriter writer, string text)
     {
         writer.WriteStartObject();
-        writer.WriteString(ContentsNames.Role, role);
+        writer.WriteString(ContentsNames.Role, ContentsNames.User);
         writer.WriteStartArray(ContentsNames.Parts);
         writer.WriteStartObject();
         writer.WriteString(ContentsNames.Text, text);
         writer.WriteEndObject();
         writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void WriteTurn(Utf8JsonWriter writer, JsonElement turn)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(ContentsNames.Role, ContentsNames.User);
+        writer.WritePropertyName(ContentsNames.Parts);
+        turn.GetProperty(ContentsNames.Parts).WriteTo(writer);
         writer.WriteEndObject();
     }
 
@@ -68,14 +80,14 @@ internal static class CountTokensBody
         writer.WriteStartArray(ContentsNames.Contents);
         foreach (var turn in row.GetProperty(ContentsNames.Contents).EnumerateArray())
         {
-            turn.WriteTo(writer);
+            WriteTurn(writer, turn);
         }
 
         if (row.TryGetProperty(ContentsNames.Completions, out var completions))
         {
             foreach (var item in completions.EnumerateArray())
             {
-                item.GetProperty(ContentsNames.Completion).WriteTo(writer);
+                WriteTurn(writer, item.GetProperty(ContentsNames.Completion));
             }
         }
 

@@ -1,8 +1,6 @@
-using System;
 using System.Buffers.Binary;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
-using GeminiTuning.Core.Checks;
 
 namespace GeminiTuning.Core.Splits;
 
@@ -13,11 +11,10 @@ namespace GeminiTuning.Core.Splits;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PromptGroup(ulong Order, ulong Stratum, int Size = 0)
 {
-    public static ulong OrderOf(RowKey key, int seed)
+    public static ulong OrderOf(ulong key, int seed)
     {
-        var bytes = new byte[16];
-        BinaryPrimitives.WriteUInt64BigEndian(bytes, key.High);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(8), key.Low);
+        var bytes = new byte[8];
+        BinaryPrimitives.WriteUInt64BigEndian(bytes, key);
         return XxHash64.HashToUInt64(bytes, seed);
     }
 }

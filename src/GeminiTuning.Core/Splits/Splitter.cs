@@ -8,7 +8,7 @@ using GeminiTuning.Core.Datasets;
 namespace GeminiTuning.Core.Splits;
 
 /// <summary>
-/// Splits data by an order that only the prompts and the seed decide: XXH64 of the prompt's key, seeded. Rows with the same
+/// Splits data by an order that only the prompts and the seed decide: XXH64 of the prompt's XXH3 hash, seeded. Rows with the same
 /// prompt stay together. Nothing in it depends on the machine or on .NET's own random numbers.
 /// </summary>
 internal static class Splitter
@@ -56,7 +56,7 @@ internal static class Splitter
         foreach (var next in TrainingRows.Of(data))
         {
             row.Set(next);
-            var isKnown = known.TryFind(row.InputKey, 0, (ulong)groups.Count + 1, out var first);
+            var isKnown = known.TryFind(row.InputKey, 0, (uint)groups.Count + 1, out var first);
             var group = isKnown ? (int)first.Place - 1 : groups.Count;
             if (!isKnown)
             {

@@ -71,7 +71,7 @@ public abstract class TrainingDataCmdlet : AsyncPSCmdlet
 
         foreach (object? item in InputObject ?? [])
         {
-            if ((item as PSObject)?.BaseObject is FileInfo file)
+            if ((item is PSObject wrapped ? wrapped.BaseObject : item) is FileInfo file)
             {
                 await TakeAsync(Engine.Tuning.ReadTrainingData([file.FullName], Dataset));
             }

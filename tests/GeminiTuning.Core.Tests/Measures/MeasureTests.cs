@@ -43,7 +43,7 @@ public sealed class MeasureTests
 
     [Theory]
     [InlineData("models:\n  gemini-2.5-flash: 5.5\n  other: 1", 5.5, "prices.yaml")]
-    [InlineData("date: 2026-10-01\ncurrency: EUR\nmodels: { publishers/google/models/gemini-2.5-flash: 4 }", 4, "prices.yaml, 2026-10-01, EUR")]
+    [InlineData("date: 2026-10-01\ncurrency: EUR\nmodels: { publishers/google/models/gemini-2.5-flash: 4 }", 4.0, "prices.yaml, 2026-10-01, EUR")]
     [InlineData("models:\n  other: 1", null, null)]
     public async Task Prices_come_from_the_users_file(string yaml, double? price, string? source)
     {

@@ -1,6 +1,6 @@
 using System;
 
-namespace GeminiTuning.Core.Checks;
+namespace GeminiTuning.Core.Datasets;
 
 /// <summary>Counts in UTF-8 without making text of it.</summary>
 internal static class Utf8
