@@ -29,6 +29,9 @@ public sealed class VertexLifecycleTests : IDisposable
         PSObject model = Assert.Single(_session.Run("Get-GeminiTuningJob | Wait-GeminiTuning"));
         Assert.Equal("Active", Text(model, "State"));
         Assert.Equal("counting", Text(model, "DisplayName"));
+        Assert.Single(_session.Run("Get-GeminiTunedModel count*"));
+        Assert.Empty(_session.Run("Get-GeminiTunedModel other*"));
+        Assert.Empty(_session.Run("Remove-GeminiTunedModel count*"));
         Assert.Contains("/endpoints/", Text(model, "Endpoint"), StringComparison.Ordinal);
         Assert.Equal(10, ((IEnumerable<object>)model.Properties["Checkpoints"].Value).Count());
 
@@ -75,6 +78,8 @@ public sealed class VertexLifecycleTests : IDisposable
         Tune("counting", "-EpochCount 2");
         PSObject second = Assert.Single(_session.Run($"$m = Get-GeminiTunedModel; New-GeminiTunedModel $m -TrainingDataPath '{Csv}' -EpochCount 1 -DisplayName 'further' -Wait"));
         Assert.Equal("further", Text(second, "DisplayName"));
+        RunResult missing = _session.TryRun($"New-GeminiTunedModel $m -CheckpointId 99 -TrainingDataPath '{Csv}' -EpochCount 1");
+        Assert.Equal(["CheckpointNotFound"], missing.ErrorIds);
         Assert.Single(_session.Run($"New-GeminiTunedModel $m -CheckpointId 1 -TrainingDataPath '{Csv}' -EpochCount 1 -DisplayName 'from a checkpoint' -Wait"));
         Assert.Equal(3, _session.Run("Get-GeminiTunedModel").Count);
     }

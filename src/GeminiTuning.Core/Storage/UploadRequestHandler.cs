@@ -1,4 +1,6 @@
 using System;
+using System.Globalization;
+using System.Linq;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
@@ -12,6 +14,9 @@ namespace GeminiTuning.Core.Storage;
 /// </summary>
 internal sealed class UploadRequestHandler : DelegatingHandler
 {
+    private const string RangeHeader = "Range";
+    private const int BlockSize = 1 << 16;
+
     // For one part of the data. It is sent slowly over a poor line.
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
@@ -51,12 +56,31 @@ internal sealed class UploadRequestHandler : DelegatingHandler
         {
             var response = await base.SendAsync(own, cancellationToken).ConfigureAwait(false);
             await KeepFaultAsync(response, cancellationToken).ConfigureAwait(false);
+            AlignRange(response);
             return response;
         }
         finally
         {
             // It belongs to the other request, which may be sent again.
             own.Content = null;
+        }
+    }
+
+    // Google's class garbles what it sends again unless it goes on at a multiple of the size of its blocks. Cloud Storage
+    // skips bytes that it has already.
+    private static void AlignRange(HttpResponseMessage response)
+    {
+        if ((int)response.StatusCode != 308 || !response.Headers.TryGetValues(RangeHeader, out var values))
+        {
+            return;
+        }
+
+        var last = long.Parse(values.First().Split('-')[1], NumberStyles.None, CultureInfo.InvariantCulture);
+        var kept = (last + 1) / BlockSize * BlockSize;
+        response.Headers.Remove(RangeHeader);
+        if (kept > 0)
+        {
+            response.Headers.TryAddWithoutValidation(RangeHeader, string.Format(CultureInfo.InvariantCulture, "bytes=0-{0}", kept - 1));
         }
     }
 

@@ -25,6 +25,7 @@ internal static class VertexErrors
     public static TuningException? ForCreation(ServiceFault fault, string parent, string? baseModel, string? dataUri) => fault.HttpStatus switch
     {
         400 when ServiceErrors.Says(fault, "adapter size") => AdapterSizeNotSupported(fault, baseModel),
+        400 or 404 when ServiceErrors.Says(fault, "checkpoint") => CheckpointNotFound(fault, baseModel),
         400 or 404 when IsAboutBaseModel(fault, baseModel) => BaseModelNotTunable(fault, baseModel),
         400 or 403 or 404 when IsAboutData(fault) => TrainingDataInaccessible(fault, dataUri),
         404 => LocationNotFound(fault, parent),
@@ -244,6 +245,14 @@ internal static class VertexErrors
         baseModel,
         "The model " + baseModel + " cannot be tuned with this adapter size." + ServiceErrors.Quote(fault)
         + " Use 1, 2, 4 or 8, or leave -AdapterSize out for the recommended one.",
+        fault);
+
+    public static TuningException CheckpointNotFound(ServiceFault fault, string? model) => Refused(
+        nameof(CheckpointNotFound),
+        TuningErrorKind.NotFound,
+        model,
+        "The tuned model " + model + " does not have this checkpoint." + ServiceErrors.Quote(fault)
+        + " (Get-GeminiTunedModel NAME).Checkpoints lists those that it has; without -CheckpointId the default one is used.",
         fault);
 
     public static TuningException BaseModelNotTunable(ServiceFault fault, string? baseModel) => Refused(

@@ -25,6 +25,15 @@ internal sealed class NamePattern
     /// <returns>Whether it does.</returns>
     public bool IsMatch(TuningResource resource) => IsMatch(resource.Name);
 
+    /// <summary>
+    /// Whether a model's name matches, or what it is called on Vertex AI, where names are numbers. For looking only: what
+    /// changes or deletes goes by names alone, which are unique.
+    /// </summary>
+    /// <param name="model">The model.</param>
+    /// <returns>Whether it does.</returns>
+    public bool IsMatchForDisplay(TunedModel model) => IsMatch(model.Name)
+        || (model.Backend == TuningBackend.VertexAI && model.DisplayName is not null && _pattern.IsMatch(model.DisplayName));
+
     /// <summary>Whether a job's model matches: people know jobs by what they make.</summary>
     /// <param name="job">The job.</param>
     /// <returns>Whether it does.</returns>

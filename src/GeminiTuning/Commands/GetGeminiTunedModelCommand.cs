@@ -39,7 +39,7 @@ public sealed class GetGeminiTunedModelCommand : ConnectedCmdlet
                 var query = new TunedModelQuery { Filter = Filter };
                 await WriteListAsync(
                     token => Service.ListTunedModelsAsync(query, token, Options),
-                    model => IsWanted(model) && pattern.IsMatch(model));
+                    model => IsWanted(model) && pattern.IsMatchForDisplay(model));
             }
             else
             {

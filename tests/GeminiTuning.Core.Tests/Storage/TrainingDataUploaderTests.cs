@@ -234,11 +234,16 @@ public sealed class TrainingDataUploaderTests : IDisposable
         Assert.Equal(3, _storage.Objects.Count);
     }
 
-    [Fact]
-    public async Task Goes_on_with_a_file_after_a_connection_broke_in_the_middle()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1_000)]
+    [InlineData(1_234_567)]
+    [InlineData(12_345_677)]
+    public async Task Goes_on_with_a_file_wherever_the_connection_broke(int kept)
     {
         using var file = new DatasetFile("rows.jsonl", FileText(ManyExamples));
         _storage.Breaks = 1;
+        _storage.KeptOfBroken = kept;
         await UploadAsync(file.Examples());
 
         Assert.Equal(file.Lines(), Encoding.UTF8.GetString(Assert.Single(_storage.Objects).Value.Bytes));
