@@ -38,6 +38,9 @@ public interface ITuningEngine
     /// <exception cref="TuningException">The target cannot be written to.</exception>
     ITrainingDataWriter WriteTrainingData(TrainingDataTarget target);
 
+    /// <summary>What can be done with training data before it is sent.</summary>
+    ITrainingDataTools TrainingDataTools { get; }
+
     /// <summary>Waits until a job has finished. It never cancels the job.</summary>
     /// <param name="context">The connection.</param>
     /// <param name="name">The job's name, or the name of the tuned model that it makes.</param>

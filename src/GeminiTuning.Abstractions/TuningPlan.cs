@@ -15,6 +15,9 @@ public sealed record TuningPlan
     /// <summary>The optimiser's steps, examples × epochs ÷ batch rounded up; <see langword="null"/> where a default decides.</summary>
     public int? TotalSteps { get; init; }
 
+    /// <summary>The tokens of one pass over the examples, estimated; <see langword="null"/> where they are not at hand.</summary>
+    public long? EstimatedTokens { get; init; }
+
     /// <summary>The plan in one sentence, for <c>-WhatIf</c> and <c>-Confirm</c>.</summary>
     public required string Description { get; init; }
 }

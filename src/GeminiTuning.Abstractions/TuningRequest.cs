@@ -65,6 +65,9 @@ public sealed record TuningRequest
     /// <summary>The factor on the recommended step size, above 0 (API field <c>learningRateMultiplier</c>).</summary>
     public double? LearningRateMultiplier { get; init; }
 
+    /// <summary>The price of a million training tokens, from 0, for the plan's estimate; it is not sent.</summary>
+    public double? PricePerMillionTokens { get; init; }
+
     /// <summary>The default sampling temperature, 0 to 1 (API field <c>temperature</c>).</summary>
     public double? Temperature { get; init; }
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading.Tasks;
 using GeminiTuning.Core.Auth;
-using GeminiTuning.Core.Checks;
+using GeminiTuning.Core.Connections.Checks;
 using GeminiTuning.Core.Connections;
 using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.Datasets.Writing;
@@ -110,6 +110,9 @@ public sealed class TuningEngine : ITuningEngine
 
     /// <inheritdoc/>
     public ITrainingDataWriter WriteTrainingData(TrainingDataTarget target) => new TrainingDataWriter(target);
+
+    /// <inheritdoc/>
+    public ITrainingDataTools TrainingDataTools { get; } = new TrainingDataTools();
 
     /// <inheritdoc/>
     public Task<TuningJob> WaitAsync(TuningContext context, string name, WaitOptions wait, Action<TuningJob> onUpdate, CallOptions options) =>

@@ -11,6 +11,9 @@ switch (args)
     case ["serve"]:
         EmulatorProcess.RunChild();
         return 0;
+    case ["check", string data]:
+        TrainingDataBenchmark.RunChild(data);
+        return 0;
     case ["upload", string endpoint, string rows]:
         await UploadBenchmark.RunChildAsync(endpoint, rows);
         return 0;
@@ -20,8 +23,15 @@ Console.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCo
 Console.WriteLine();
 Console.WriteLine("| what | ours (median) | yardstick (median) | ratio (median of pairs) | target |");
 Console.WriteLine("|---|---|---|---|---|");
+if (args is ["only-data"])
+{
+    await TrainingDataBenchmark.RunAsync();
+    return 0;
+}
+
 if (args is not ["only-upload"])
 {
+    await TrainingDataBenchmark.RunAsync();
     await ImportBenchmark.RunAsync();
     await ListingBenchmark.RunAsync();
 }

@@ -22,7 +22,7 @@ internal static class ContentsForm
     /// <param name="isLine">Whether it is written as a line of plain JSON, which can be quoted as it is.</param>
     public static TuningExample Read(JsonElement row, string source, bool isLine)
     {
-        if (ContentsRules.Problem(row) is { } problem)
+        if (ContentsRules.Find(row) is { } problem)
         {
             throw DatasetErrors.TrainingRowInvalid(source, problem);
         }

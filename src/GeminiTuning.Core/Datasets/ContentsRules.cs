@@ -10,27 +10,27 @@ namespace GeminiTuning.Core.Datasets;
 internal static class ContentsRules
 {
     /// <summary>What is wrong for the method, or <see langword="null"/>.</summary>
-    public static string? Problem(JsonElement row, TuningMethod method) => Problem(row) ?? (method == TuningMethod.Preference
+    public static RowProblem? Find(JsonElement row, TuningMethod method) => Find(row) ?? (method == TuningMethod.Preference
         ? PreferenceProblem(row)
         : SupervisedProblem(row));
 
     /// <summary>What is wrong whatever the method, or <see langword="null"/>.</summary>
-    public static string? Problem(JsonElement row)
+    public static RowProblem? Find(JsonElement row)
     {
         if (!row.TryGetProperty(ContentsNames.Contents, out var contents))
         {
-            return "the field 'contents' is missing";
+            return new RowProblem(TrainingRuleIds.MissingField, ContentsNames.Contents, "the field 'contents' is missing");
         }
 
         if (contents.ValueKind != JsonValueKind.Array || contents.GetArrayLength() == 0)
         {
-            return "the field 'contents' must be a list of turns, and not an empty one";
+            return new RowProblem(TrainingRuleIds.EmptyField, ContentsNames.Contents, "the field 'contents' must be a list of turns, and not an empty one");
         }
 
         return SystemProblem(row) ?? TurnsProblem(contents) ?? CompletionsProblem(row);
     }
 
-    private static string? SystemProblem(JsonElement row)
+    private static RowProblem? SystemProblem(JsonElement row)
     {
         if (!ContentsNames.TryGetSystemInstruction(row, out var name, out var system))
         {
@@ -40,13 +40,13 @@ internal static class ContentsRules
         if (system.ValueKind == JsonValueKind.Object && system.TryGetProperty(ContentsNames.Role, out var role)
             && !IsText(role, ContentsNames.System) && !IsText(role, ContentsNames.User))
         {
-            return name + ".role is " + Shown(role) + "; it must be 'system' or be left out";
+            return Bad(TrainingRuleIds.WrongRole, name + ".role", " is " + Shown(role) + "; it must be 'system' or be left out");
         }
 
         return PartsProblem(system, name);
     }
 
-    private static string? TurnsProblem(JsonElement contents)
+    private static RowProblem? TurnsProblem(JsonElement contents)
     {
         var index = 0;
         foreach (var turn in contents.EnumerateArray())
@@ -62,34 +62,41 @@ internal static class ContentsRules
         return null;
     }
 
-    private static string? TurnProblem(JsonElement turn, int index)
+    private static RowProblem? TurnProblem(JsonElement turn, int index)
     {
         if (turn.ValueKind != JsonValueKind.Object)
         {
-            return At("contents[{0}]", index) + " is not an object with a role and parts";
+            return Bad(TrainingRuleIds.MissingField, At("contents[{0}]", index), " is not an object with a role and parts");
         }
 
         if (!turn.TryGetProperty(ContentsNames.Role, out var role))
         {
-            return At("contents[{0}].role", index) + " is missing; it must be 'user' or 'model'";
+            return Bad(TrainingRuleIds.WrongRole, At("contents[{0}].role", index), " is missing; it must be 'user' or 'model'");
         }
 
         return IsText(role, ContentsNames.User) || IsText(role, ContentsNames.Model)
             ? PartsProblem(turn, At("contents[{0}]", index))
-            : At("contents[{0}].role", index) + " is " + Shown(role) + "; it must be 'user' or 'model'"
-                + (IsText(role, ContentsNames.System) ? " (a system instruction stands in the field 'systemInstruction')" : string.Empty);
+            : Bad(
+                TrainingRuleIds.WrongRole,
+                At("contents[{0}].role", index),
+                " is " + Shown(role) + "; it must be 'user' or 'model'"
+                    + (IsText(role, ContentsNames.System) ? " (a system instruction stands in the field 'systemInstruction')" : string.Empty));
     }
 
-    private static string? PartsProblem(JsonElement content, string field)
+    private static RowProblem? PartsProblem(JsonElement content, string field)
     {
         if (content.ValueKind != JsonValueKind.Object)
         {
-            return field + " is not an object with parts";
+            return Bad(TrainingRuleIds.MissingField, field, " is not an object with parts");
         }
 
         if (!content.TryGetProperty(ContentsNames.Parts, out var parts) || parts.ValueKind != JsonValueKind.Array || parts.GetArrayLength() == 0)
         {
-            return field + ".parts is " + (parts.ValueKind is JsonValueKind.Undefined ? "missing" : "empty or not a list") + "; a turn needs at least one part";
+            var isMissing = parts.ValueKind is JsonValueKind.Undefined;
+            return Bad(
+                isMissing ? TrainingRuleIds.MissingField : TrainingRuleIds.EmptyField,
+                field + ".parts",
+                " is " + (isMissing ? "missing" : "empty or not a list") + "; a turn needs at least one part");
         }
 
         var index = 0;
@@ -97,7 +104,7 @@ internal static class ContentsRules
         {
             if (PartProblem(part) is { } problem)
             {
-                return field + At(".parts[{0}]", index) + problem;
+                return Bad(TrainingRuleIds.EmptyField, field + At(".parts[{0}]", index), problem);
             }
 
             index++;
@@ -129,7 +136,7 @@ internal static class ContentsRules
             : null;
     }
 
-    private static string? CompletionsProblem(JsonElement row)
+    private static RowProblem? CompletionsProblem(JsonElement row)
     {
         if (!row.TryGetProperty(ContentsNames.Completions, out var completions))
         {
@@ -138,7 +145,7 @@ internal static class ContentsRules
 
         if (completions.ValueKind != JsonValueKind.Array || completions.GetArrayLength() != 2)
         {
-            return "the field 'completions' must be a list of two answers, one with the score 1 and one with 0";
+            return Completions("the field 'completions' must be a list of two answers, one with the score 1 and one with 0");
         }
 
         var preferred = 0;
@@ -150,46 +157,52 @@ internal static class ContentsRules
             }
         }
 
-        return preferred == 1 ? null : "the field 'completions' must have one answer with the score 1 and one with 0";
+        return preferred == 1 ? null : Completions("the field 'completions' must have one answer with the score 1 and one with 0");
     }
 
-    private static string? CompletionProblem(JsonElement item, string field, ref int preferred)
+    private static RowProblem? CompletionProblem(JsonElement item, string field, ref int preferred)
     {
         if (item.ValueKind != JsonValueKind.Object || !item.TryGetProperty(ContentsNames.Completion, out var completion))
         {
-            return field + ".completion is missing";
+            return Bad(TrainingRuleIds.MissingField, field + ".completion", " is missing");
         }
 
         if (!item.TryGetProperty(ContentsNames.Score, out var score) || score.ValueKind != JsonValueKind.Number
             || !score.TryGetDouble(out var value) || value is not (0 or 1))
         {
-            return field + ".score must be 1 for the preferred answer and 0 for the other";
+            return Bad(TrainingRuleIds.WrongCompletions, field + ".score", " must be 1 for the preferred answer and 0 for the other");
         }
 
         preferred += (int)value;
         return PartsProblem(completion, field + ".completion")
-            ?? (ContentsNames.Is(completion, ContentsNames.Role, ContentsNames.Model) ? null : field + ".completion.role must be 'model'");
+            ?? (ContentsNames.Is(completion, ContentsNames.Role, ContentsNames.Model) ? null : Bad(TrainingRuleIds.WrongRole, field + ".completion.role", " must be 'model'"));
     }
 
-    private static string? SupervisedProblem(JsonElement row)
+    private static RowProblem? SupervisedProblem(JsonElement row)
     {
         if (row.TryGetProperty(ContentsNames.Completions, out _))
         {
-            return "the field 'completions' belongs to preference tuning";
+            return Completions("the field 'completions' belongs to preference tuning");
         }
 
-        return LastTurnIs(row, ContentsNames.Model) ? null : "the last turn of 'contents' must have the role 'model': it is the answer to learn";
+        return LastTurnIs(row, ContentsNames.Model) ? null : LastTurn("the last turn of 'contents' must have the role 'model': it is the answer to learn");
     }
 
-    private static string? PreferenceProblem(JsonElement row)
+    private static RowProblem? PreferenceProblem(JsonElement row)
     {
         if (!row.TryGetProperty(ContentsNames.Completions, out _))
         {
-            return "the field 'completions' is missing; preference tuning needs a preferred and a rejected answer";
+            return Completions("the field 'completions' is missing; preference tuning needs a preferred and a rejected answer");
         }
 
-        return LastTurnIs(row, ContentsNames.User) ? null : "the last turn of 'contents' must have the role 'user': the answers stand in 'completions'";
+        return LastTurnIs(row, ContentsNames.User) ? null : LastTurn("the last turn of 'contents' must have the role 'user': the answers stand in 'completions'");
     }
+
+    private static RowProblem Bad(string ruleId, string field, string text) => new(ruleId, field, field + text);
+
+    private static RowProblem Completions(string text) => new(TrainingRuleIds.WrongCompletions, ContentsNames.Completions, text);
+
+    private static RowProblem LastTurn(string text) => new(TrainingRuleIds.LastTurn, ContentsNames.Contents, text);
 
     private static bool LastTurnIs(JsonElement row, string role)
     {

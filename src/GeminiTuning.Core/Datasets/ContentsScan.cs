@@ -13,13 +13,15 @@ internal static class ContentsScan
     /// <summary>Whether the line is sound.</summary>
     /// <param name="line">The line.</param>
     /// <param name="texts">Takes where its texts stand, in their order.</param>
-    public static bool IsSound(ReadOnlySpan<byte> line, List<JsonSlice> texts)
+    /// <param name="answer">Which of the texts is the answer.</param>
+    public static bool IsSound(ReadOnlySpan<byte> line, List<JsonSlice> texts, out int answer)
     {
         texts.Clear();
+        answer = -1;
         var reader = new Utf8JsonReader(line);
         try
         {
-            return IsRow(ref reader, texts) && !reader.Read();
+            return IsRow(ref reader, texts, ref answer) && !reader.Read();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -27,7 +29,7 @@ internal static class ContentsScan
         }
     }
 
-    private static bool IsRow(ref Utf8JsonReader reader, List<JsonSlice> texts)
+    private static bool IsRow(ref Utf8JsonReader reader, List<JsonSlice> texts, ref int answer)
     {
         var hasContents = false;
         var hasSystem = false;
@@ -45,6 +47,8 @@ internal static class ContentsScan
                 {
                     return false;
                 }
+
+                answer = texts.Count - 1;
             }
             else if (!hasSystem && (reader.ValueTextEquals("systemInstruction"u8) || reader.ValueTextEquals("system_instruction"u8)))
             {

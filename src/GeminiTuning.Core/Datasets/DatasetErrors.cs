@@ -40,6 +40,13 @@ internal static class DatasetErrors
         source + ": " + problem + ".")
     { Target = source };
 
+    public static TuningException TrainingRowInvalid(string source, RowProblem problem)
+    {
+        var error = TrainingRowInvalid(source, problem.Text);
+        error.Data[typeof(RowProblem).Name] = problem;
+        return error;
+    }
+
     public static TuningException TrainingRowInvalid(IReadOnlyList<string> problems, long bad, long rows, string rule) => new(
         nameof(TrainingRowInvalid),
         TuningErrorKind.InvalidData,

@@ -42,9 +42,15 @@ internal sealed class DelimitedFormat : ITrainingFormat
         {
             if (reader.FieldCount <= Math.Max(Math.Max(input, output), rejected))
             {
-                throw DatasetErrors.TrainingRowInvalid(
+                var fault = DatasetErrors.TrainingRowInvalid(
                     SourceLine.Of(fileName, reader.LineNumber),
                     string.Format(CultureInfo.InvariantCulture, "the row has {0} of the header's {1} cells", reader.FieldCount, header.Length));
+                if (!fields.Skips(fault))
+                {
+                    throw fault;
+                }
+
+                continue;
             }
 
             yield return row.Set(new TuningExample

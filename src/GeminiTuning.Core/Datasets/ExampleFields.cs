@@ -14,15 +14,30 @@ internal sealed class ExampleFields
     private readonly IReadOnlyList<string> _output;
     private readonly bool _inputIsChosen;
 
-    public ExampleFields(DatasetOptions dataset)
+    private readonly Action<TuningException>? _onFault;
+
+    /// <param name="dataset">What the user said about the fields.</param>
+    /// <param name="onFault">Takes what is wrong with a row that is then left out; without it, the first such row ends the reading.</param>
+    public ExampleFields(DatasetOptions dataset, Action<TuningException>? onFault = null)
     {
+        _onFault = onFault;
         _input = dataset.InputProperty == null ? ExampleFieldNames.Input : [dataset.InputProperty];
         _inputIsChosen = dataset.InputProperty != null;
         _output = dataset.OutputProperty == null ? ExampleFieldNames.Output : [dataset.OutputProperty];
     }
 
+    /// <summary>Whether reading goes on after a row that cannot be used.</summary>
+    public bool IsLenient => _onFault != null;
+
     /// <summary>Whether a row may be in Vertex AI's form or that of chats: not where the user said which field is the prompt.</summary>
     public bool TakesContents => !_inputIsChosen;
+
+    /// <summary>Reports a row that cannot be used; whether reading goes on with the next.</summary>
+    public bool Skips(TuningException fault)
+    {
+        _onFault?.Invoke(fault);
+        return IsLenient;
+    }
 
     /// <summary>The positions of the prompt and the answer among the names; otherwise the words that say which is missing.</summary>
     public string? Find(IReadOnlyList<string> names, out int input, out int output)
@@ -65,7 +80,9 @@ internal sealed class ExampleFields
         string[] names = [.. row.Select(static field => field.Name)];
         if (Find(names, out var input, out var output) is { } missing)
         {
-            throw DatasetErrors.TrainingRowInvalid(source, missing + ". Name the fields with -InputProperty and -OutputProperty");
+            throw DatasetErrors.TrainingRowInvalid(
+                source,
+                new RowProblem(TrainingRuleIds.MissingField, input < 0 ? _input[0] : _output[0], missing + ". Name the fields with -InputProperty and -OutputProperty"));
         }
 
         var rejected = FindRejected(names);
@@ -83,7 +100,9 @@ internal sealed class ExampleFields
 
     private static string Text(TrainingField field, string source) => field.Problem == null
         ? field.Text
-        : throw DatasetErrors.TrainingRowInvalid(source, "the field '" + field.Name + "' is " + field.Problem + "; it must be text");
+        : throw DatasetErrors.TrainingRowInvalid(
+            source,
+            new RowProblem(TrainingRuleIds.MissingField, field.Name, "the field '" + field.Name + "' is " + field.Problem + "; it must be text"));
 
     private static int IndexOf(IReadOnlyList<string> names, IReadOnlyList<string> wanted)
     {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Text.Json;
 
 namespace GeminiTuning.Core.Datasets;
@@ -14,7 +15,8 @@ internal sealed class ExampleRow
     private JsonSlice _input;
     private JsonSlice _output;
     private JsonSlice? _rejected;
-    private bool _isContents;
+    private IReadOnlyList<JsonSlice>? _texts;
+    private int _answer;
     private string _fileName = string.Empty;
     private long _number;
 
@@ -28,7 +30,10 @@ internal sealed class ExampleRow
     }
 
     /// <summary>The row as an example.</summary>
-    public TuningExample Example => _example ??= _isContents ? ContentsExample() : FieldsExample();
+    public TuningExample Example => _example ??= _texts != null ? ContentsExample() : FieldsExample();
+
+    /// <summary>The number of the line; <see langword="null"/> where only <see cref="Source"/> tells.</summary>
+    public long? Number => _example == null ? _number : null;
 
     public string? Source => _example != null ? _example.Source : SourceLine.Of(_fileName, _number);
 
@@ -41,10 +46,16 @@ internal sealed class ExampleRow
     }
 
     /// <summary>Makes it a line in Vertex AI's form that is known to be sound for supervised tuning.</summary>
-    public ExampleRow SetContents(ReadOnlyMemory<byte> line, string fileName, long number)
+    /// <param name="line">The line.</param>
+    /// <param name="texts">Where its texts stand.</param>
+    /// <param name="answer">Which of them is the answer.</param>
+    /// <param name="fileName">The file.</param>
+    /// <param name="number">The line's number, from 1.</param>
+    public ExampleRow SetContents(ReadOnlyMemory<byte> line, IReadOnlyList<JsonSlice> texts, int answer, string fileName, long number)
     {
         SetLine(line, fileName, number);
-        _isContents = true;
+        _texts = texts;
+        _answer = answer;
         _rejected = null;
         return this;
     }
@@ -53,7 +64,7 @@ internal sealed class ExampleRow
     public ExampleRow SetFields(ReadOnlyMemory<byte> line, JsonSlice input, JsonSlice output, JsonSlice? rejected, string fileName, long number)
     {
         SetLine(line, fileName, number);
-        _isContents = false;
+        _texts = null;
         _input = input;
         _output = output;
         _rejected = rejected;
@@ -61,11 +72,31 @@ internal sealed class ExampleRow
     }
 
     /// <summary>What is wrong with it on Vertex AI, or <see langword="null"/>.</summary>
-    public string? Problem(TuningMethod method)
+    public string? Problem(TuningMethod method) => FindProblem(method)?.Text;
+
+    /// <summary>What is wrong with it on Vertex AI and by which rule, or <see langword="null"/>.</summary>
+    public RowProblem? FindProblem(TuningMethod method)
     {
         var isSound = _example == null && method == TuningMethod.Supervised
-            && (_isContents || (_input.StartsPlainly(_line.Span) && _output.StartsPlainly(_line.Span)));
-        return isSound ? null : ExampleRules.Problem(Example, method);
+            && (_texts != null || (_input.StartsPlainly(_line.Span) && _output.StartsPlainly(_line.Span)));
+        return isSound ? null : ExampleRules.Find(Example, method);
+    }
+
+    /// <summary>Hands over its texts, of which a line's need not become strings.</summary>
+    public void ReadTexts(RowTexts texts)
+    {
+        if (_example != null)
+        {
+            texts.Take(_example);
+        }
+        else if (_texts != null)
+        {
+            texts.Take(_line, _texts, _answer);
+        }
+        else
+        {
+            texts.Take(_line, _input, _output, _rejected);
+        }
     }
 
     /// <summary>Writes it in Vertex AI's form.</summary>
@@ -75,7 +106,7 @@ internal sealed class ExampleRow
         {
             writer.Write(_example, method);
         }
-        else if (_isContents)
+        else if (_texts != null)
         {
             writer.WriteLine(_line.Span);
         }

@@ -11,40 +11,40 @@ internal static class ExampleRules
         : "Each row needs a prompt (text_input) and an answer (output), or Vertex AI's field 'contents' with turns of 'user' and 'model'.";
 
     /// <summary>What is wrong, or <see langword="null"/>.</summary>
-    public static string? Problem(TuningExample example, TuningMethod method)
+    public static RowProblem? Find(TuningExample example, TuningMethod method)
     {
         if (example.Json != null)
         {
-            return Problem(example.Json, method);
+            return Find(example.Json, method);
         }
 
         if (string.IsNullOrWhiteSpace(example.TextInput))
         {
-            return "the prompt is blank";
+            return new RowProblem(TrainingRuleIds.EmptyField, RowTexts.Input, "the prompt is blank");
         }
 
         if (string.IsNullOrWhiteSpace(example.Output))
         {
-            return "the answer is blank";
+            return new RowProblem(TrainingRuleIds.EmptyField, RowTexts.Output, "the answer is blank");
         }
 
         return method == TuningMethod.Preference && string.IsNullOrWhiteSpace(example.RejectedOutput)
-            ? "it has no rejected answer, which preference tuning needs (a column or key 'rejected_output')"
+            ? new RowProblem(TrainingRuleIds.EmptyField, RowTexts.Rejected, "it has no rejected answer, which preference tuning needs (a column or key 'rejected_output')")
             : null;
     }
 
-    private static string? Problem(string json, TuningMethod method)
+    private static RowProblem? Find(string json, TuningMethod method)
     {
         try
         {
             using var document = JsonDocument.Parse(json);
             return document.RootElement.ValueKind == JsonValueKind.Object
-                ? ContentsRules.Problem(document.RootElement, method)
-                : "it is not an object with the field 'contents'";
+                ? ContentsRules.Find(document.RootElement, method)
+                : new RowProblem(TrainingRuleIds.InvalidRow, null, "it is not an object with the field 'contents'");
         }
         catch (JsonException e)
         {
-            return JsonProblem.Of(e);
+            return new RowProblem(TrainingRuleIds.InvalidFormat, null, JsonProblem.Of(e));
         }
     }
 }

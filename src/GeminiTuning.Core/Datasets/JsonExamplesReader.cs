@@ -29,14 +29,17 @@ internal sealed class JsonExamplesReader
 
     private ReadOnlySpan<byte> Rest => _buffer.AsSpan(_start, _end - _start);
 
-    /// <summary>The next example, or <see langword="null"/> after the last.</summary>
-    public TuningExample? Next(ExampleFields fields)
+    /// <summary>Reads the next item; <see langword="false"/> after the last.</summary>
+    /// <param name="fields">How to make an example of it.</param>
+    /// <param name="example">The example; <see langword="null"/> for an item that was reported and left out.</param>
+    public bool TryRead(ExampleFields fields, out TuningExample? example)
     {
+        example = null;
         try
         {
             if (!_inList && IsBlank())
             {
-                return null;
+                return false;
             }
 
             if (!_inList)
@@ -44,7 +47,11 @@ internal sealed class JsonExamplesReader
                 FindList();
             }
 
-            return ReadItem(fields);
+            return TryReadItem(fields, out example);
+        }
+        catch (TuningException fault) when (_inList && fields.Skips(fault))
+        {
+            return true;
         }
         catch (JsonException e)
         {
@@ -52,7 +59,6 @@ internal sealed class JsonExamplesReader
         }
         catch (InvalidOperationException) when (_buffer.AsSpan(0, _end).IndexOf("\\u"u8) >= 0)
         {
-            // The library says so of an escape such as \ud800 that stands alone.
             throw DatasetErrors.TrainingRowInvalid(SourceLine.Of(_fileName, _line), HalfCharacter.Problem);
         }
     }
@@ -119,8 +125,9 @@ internal sealed class JsonExamplesReader
         _inList = token == JsonTokenType.StartArray ? true : throw DatasetErrors.TrainingFileFormat(_fileName, 1, Expected);
     }
 
-    private TuningExample? ReadItem(ExampleFields fields)
+    private bool TryReadItem(ExampleFields fields, out TuningExample? example)
     {
+        example = null;
         while (true)
         {
             var reader = new Utf8JsonReader(Rest, _isAllRead, _state);
@@ -130,27 +137,37 @@ internal sealed class JsonExamplesReader
                 {
                     Take(ref reader);
                     ReadToEnd();
-                    return null;
+                    return false;
                 }
 
                 var line = _line + CountLines(Rest.Slice(0, (int)reader.TokenStartIndex));
-                if (reader.TokenType != JsonTokenType.StartObject)
-                {
-                    throw DatasetErrors.TrainingRowInvalid(
-                        SourceLine.Of(_fileName, line), "the item is not an object, such as {\"text_input\":\"1\",\"output\":\"2\"}");
-                }
-
                 if (JsonDocument.TryParseValue(ref reader, out var row))
                 {
                     using (row)
                     {
                         Take(ref reader);
-                        return fields.Pick(row.RootElement, SourceLine.Of(_fileName, line), isLine: false);
+                        example = Example(fields, row.RootElement, SourceLine.Of(_fileName, line));
+                        return true;
                     }
                 }
             }
 
             Fill();
+        }
+    }
+
+    private static TuningExample Example(ExampleFields fields, JsonElement row, string source)
+    {
+        try
+        {
+            return row.ValueKind == JsonValueKind.Object
+                ? fields.Pick(row, source, isLine: false)
+                : throw DatasetErrors.TrainingRowInvalid(source, "the item is not an object, such as {\"text_input\":\"1\",\"output\":\"2\"}");
+        }
+        catch (InvalidOperationException) when (row.GetRawText().Contains("\\u", StringComparison.Ordinal))
+        {
+            // The library says so of an escape such as \ud800 that stands alone.
+            throw DatasetErrors.TrainingRowInvalid(source, HalfCharacter.Problem);
         }
     }
 

@@ -9,9 +9,12 @@ internal sealed class JsonFormat : ITrainingFormat
     {
         var reader = new JsonExamplesReader(text.CheckedUtf8(), fileName);
         var row = new ExampleRow();
-        while (reader.Next(fields) is { } example)
+        while (reader.TryRead(fields, out var example))
         {
-            yield return row.Set(example);
+            if (example != null)
+            {
+                yield return row.Set(example);
+            }
         }
     }
 }

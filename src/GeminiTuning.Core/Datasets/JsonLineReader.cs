@@ -8,6 +8,7 @@ namespace GeminiTuning.Core.Datasets;
 /// <summary>Makes rows of lines and knows which line it is at.</summary>
 internal sealed class JsonLineReader
 {
+    private const int NotContents = -1;
     private readonly string _fileName;
     private readonly ExampleFields _fields;
     private readonly ExampleRow _row = new();
@@ -15,7 +16,7 @@ internal sealed class JsonLineReader
     private long _number;
     private RowShape? _shape;
     private LineTemplate? _template;
-    private bool _isTemplateOfContents;
+    private int _templateAnswer;
 
     public JsonLineReader(string fileName, ExampleFields fields)
     {
@@ -31,36 +32,36 @@ internal sealed class JsonLineReader
         _number++;
         if (_template != null && _template.Fits(line.Span))
         {
-            return Row(line, _template.Texts, _isTemplateOfContents);
+            return Row(line, _template.Texts, _templateAnswer);
         }
 
         if (_shape != null && _shape.TryFind(line.Span, _texts))
         {
-            return Row(line, isContents: false);
+            return Row(line, NotContents);
         }
 
-        if (_fields.TakesContents && ContentsScan.IsSound(line.Span, _texts))
+        if (_fields.TakesContents && ContentsScan.IsSound(line.Span, _texts, out var answer))
         {
-            return Row(line, isContents: true);
+            return Row(line, answer);
         }
 
-        return IsBlank(line.Span) ? null : _row.Set(ReadAny(line));
+        return IsBlank(line.Span) ? null : ReadOther(line);
     }
 
-    private ExampleRow Row(ReadOnlyMemory<byte> line, bool isContents)
+    private ExampleRow Row(ReadOnlyMemory<byte> line, int answer)
     {
         // Where no two lines are alike, no time is lost on templates.
         if (_template is null or { Hits: > 0 })
         {
             _template = new LineTemplate(line.Span, _texts);
-            _isTemplateOfContents = isContents;
+            _templateAnswer = answer;
         }
 
-        return Row(line, _texts, isContents);
+        return Row(line, _texts, answer);
     }
 
-    private ExampleRow Row(ReadOnlyMemory<byte> line, IReadOnlyList<JsonSlice> texts, bool isContents) => isContents
-        ? _row.SetContents(line, _fileName, _number)
+    private ExampleRow Row(ReadOnlyMemory<byte> line, IReadOnlyList<JsonSlice> texts, int answer) => answer != NotContents
+        ? _row.SetContents(line, texts, answer, _fileName, _number)
         : _shape!.SetRow(_row, line, texts, _fileName, _number);
 
     private static bool IsBlank(ReadOnlySpan<byte> line)
@@ -75,6 +76,18 @@ internal sealed class JsonLineReader
 
     private string ListAdvice(ReadOnlySpan<byte> line) =>
         _number == 1 && line[0] == (byte)'[' ? ". A list of objects belongs into a .json file" : string.Empty;
+
+    private ExampleRow? ReadOther(ReadOnlyMemory<byte> line)
+    {
+        try
+        {
+            return _row.Set(ReadAny(line));
+        }
+        catch (TuningException fault) when (_fields.Skips(fault))
+        {
+            return null;
+        }
+    }
 
     private TuningExample ReadAny(ReadOnlyMemory<byte> line)
     {

@@ -7,7 +7,7 @@ internal sealed class JsonLinesFormat : ITrainingFormat
 {
     public IEnumerable<ExampleRow> Read(TrainingText text, string fileName, ExampleFields fields)
     {
-        var lines = new Utf8Lines(text.Utf8());
+        var lines = new Utf8Lines(text.Utf8(), fields.IsLenient);
         var rows = new JsonLineReader(fileName, fields);
         while (lines.TryRead(out var line))
         {

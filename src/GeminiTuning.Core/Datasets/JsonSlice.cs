@@ -20,8 +20,9 @@ internal readonly record struct JsonSlice(int Start, int Length)
 
     public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> line) => line.Slice(Start, Length);
 
-    /// <summary>Whether it is seen at the first character that the text is not blank.</summary>
-    public bool StartsPlainly(ReadOnlySpan<byte> line) => Length > 0 && line[Start] is > (byte)' ' and < 0x7F and not (byte)'\\';
+    /// <summary>Whether it is seen at the first character that the text is not blank: all white space beyond ASCII begins with C2, E1, E2 or E3.</summary>
+    public bool StartsPlainly(ReadOnlySpan<byte> line) => Length > 0 && (line[Start] is > (byte)' ' and < 0x7F and not (byte)'\\'
+        || line[Start] is > 0xC2 and not (0xE1 or 0xE2 or 0xE3) || (line[Start] == 0xE3 && line[Start + 1] != 0x80));
 
     public string Text(ReadOnlySpan<byte> line)
     {

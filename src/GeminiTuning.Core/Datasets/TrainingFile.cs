@@ -12,8 +12,9 @@ internal sealed class TrainingFile
     public const string NoCharacter = "\uFDD0";
 
     private readonly ITrainingFormat _format;
-    private readonly ExampleFields _fields;
+    private readonly DatasetOptions _dataset;
     private readonly string _name;
+    private FileStream? _stream;
 
     public TrainingFile(string path, DatasetOptions dataset)
     {
@@ -22,7 +23,7 @@ internal sealed class TrainingFile
             : path;
         Format = dataset.Format ?? TrainingFormats.Of(path);
         _format = TrainingFormats.ReaderOf(Format);
-        _fields = new ExampleFields(dataset);
+        _dataset = dataset;
         _name = System.IO.Path.GetFileName(Path);
     }
 
@@ -30,10 +31,21 @@ internal sealed class TrainingFile
 
     public TrainingDataFormat Format { get; }
 
-    public IEnumerable<ExampleRow> Rows()
+    /// <summary>How much of the file has been read, 0 to 1.</summary>
+    public double ShareRead => _stream is { CanSeek: true, Length: > 0 } stream ? (double)stream.Position / stream.Length : 0;
+
+    /// <summary>Reads the rows.</summary>
+    /// <param name="onFault">Takes what is wrong with a row that is then left out; without it, the first such row ends the reading.</param>
+    public IEnumerable<ExampleRow> Rows(Action<TuningException>? onFault = null)
     {
         using var stream = new RowStream(OpenContent());
-        using var rows = Guarded(() => _format.Read(new TrainingText(stream), _name, _fields).GetEnumerator(), null);
+        var fields = new ExampleFields(_dataset, onFault == null ? null : fault =>
+        {
+            stream.StartRow();
+            onFault(fault);
+        });
+        var replacement = fields.IsLenient ? "\uFFFD" : null;
+        using var rows = Guarded(() => _format.Read(new TrainingText(stream, replacement), _name, fields).GetEnumerator(), null);
         Func<bool> next = rows.MoveNext;
         ExampleRow? last = null;
         while (Guarded(next, last))
@@ -66,7 +78,11 @@ internal sealed class TrainingFile
         }
     }
 
-    private Stream OpenContent() => TrainingFormats.IsCompressed(Path) ? new GzipFile(Open()) : Open();
+    private Stream OpenContent()
+    {
+        _stream = Open();
+        return TrainingFormats.IsCompressed(Path) ? new GzipFile(_stream) : _stream;
+    }
 
     // An iterator cannot yield inside a catch; the faults of reading are caught around each step instead.
     private T Guarded<T>(Func<T> step, ExampleRow? last)
@@ -110,7 +126,7 @@ internal sealed class TrainingFile
         try
         {
             using var stream = new RowStream(OpenContent());
-            var text = new TrainingText(stream, isLenient: true).Characters();
+            var text = new TrainingText(stream, NoCharacter).Characters();
             for (var number = 1L; text.ReadLine() is { } line; number++)
             {
                 stream.StartRow();

@@ -17,7 +17,7 @@ internal sealed class TrainingFiles : ITrainingRows
 
     public IReadOnlyList<TrainingFile> Files { get; }
 
-    public IEnumerable<ExampleRow> Rows() => Files.SelectMany(static file => file.Rows());
+    public IEnumerable<ExampleRow> Rows() => Files.SelectMany(static file => file.Rows(onFault: null));
 
     public IEnumerator<TuningExample> GetEnumerator() => Rows().Select(static row => row.Example).GetEnumerator();
 

@@ -12,16 +12,16 @@ internal sealed class TrainingText
     private readonly Encoding _encoding;
 
     /// <param name="stream">The bytes.</param>
-    /// <param name="isLenient">Whether what is no character becomes <see cref="TrainingFile.NoCharacter"/> and not a fault.</param>
-    public TrainingText(RowStream stream, bool isLenient = false)
+    /// <param name="replacement">What stands for bytes that are no character; <see langword="null"/> where they are a fault.</param>
+    public TrainingText(RowStream stream, string? replacement = null)
     {
         _stream = stream;
         var head = stream.Peek(TextEncoding.HeadLength);
         var (encoding, skip) = TextEncoding.Detect(head);
         stream.Skip(skip);
-        _encoding = isLenient
-            ? Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(TrainingFile.NoCharacter))
-            : encoding;
+        _encoding = replacement == null
+            ? encoding
+            : Encoding.GetEncoding(encoding.CodePage, EncoderFallback.ExceptionFallback, new DecoderReplacementFallback(replacement));
     }
 
     public TextReader Characters() => new StreamReader(_stream, _encoding, detectEncodingFromByteOrderMarks: false, BlockSize);

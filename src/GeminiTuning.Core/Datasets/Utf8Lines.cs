@@ -14,12 +14,16 @@ internal sealed class Utf8Lines
     private byte[] _buffer = new byte[BlockSize];
     private int _start;
     private int _end;
+    private readonly bool _isLenient;
     private bool _ended;
     private bool _afterReturn;
 
-    public Utf8Lines(Stream stream)
+    /// <param name="stream">The text.</param>
+    /// <param name="isLenient">Whether bytes that are not UTF-8 become U+FFFD, as a reader of text has it, and are no fault.</param>
+    public Utf8Lines(Stream stream, bool isLenient = false)
     {
         _stream = stream;
+        _isLenient = isLenient;
     }
 
     /// <summary>The next line without its end; the bytes are valid until the next call.</summary>
@@ -46,15 +50,20 @@ internal sealed class Utf8Lines
         }
     }
 
-    private static void Check(ReadOnlySpan<byte> line)
+    private static bool IsValid(ReadOnlySpan<byte> line)
     {
 #if NETFRAMEWORK
-        Strict.GetCharCount(line.ToArray());
-#else
-        if (!System.Text.Unicode.Utf8.IsValid(line))
+        try
         {
-            throw new DecoderFallbackException();
+            Strict.GetCharCount(line.ToArray());
+            return true;
         }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+#else
+        return System.Text.Unicode.Utf8.IsValid(line);
 #endif
     }
 
@@ -66,8 +75,9 @@ internal sealed class Utf8Lines
     {
         var line = _buffer.AsMemory(_start, count);
         _start += count + end;
-        Check(line.Span);
-        return line;
+        return IsValid(line.Span) ? line
+            : _isLenient ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line.ToArray()))
+            : throw new DecoderFallbackException();
     }
 
     private void SkipLineFeed()

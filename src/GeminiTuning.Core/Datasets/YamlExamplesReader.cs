@@ -19,9 +19,12 @@ internal sealed class YamlExamplesReader
         _fileName = fileName;
     }
 
-    /// <summary>The next example, or <see langword="null"/> after the last.</summary>
-    public TuningExample? Next(ExampleFields fields)
+    /// <summary>Reads the next item; <see langword="false"/> after the last.</summary>
+    /// <param name="fields">How to make an example of it.</param>
+    /// <param name="example">The example; <see langword="null"/> for an item that was reported and left out.</param>
+    public bool TryRead(ExampleFields fields, out TuningExample? example)
     {
+        example = null;
         try
         {
             while (_parser.MoveNext())
@@ -29,7 +32,8 @@ internal sealed class YamlExamplesReader
                 switch (_parser.Current)
                 {
                     case MappingStart start:
-                        return Read(start, fields);
+                        example = Read(start, fields);
+                        return true;
                     case SequenceStart when !_inList:
                         _inList = true;
                         break;
@@ -40,12 +44,12 @@ internal sealed class YamlExamplesReader
                     case not NodeEvent:
                         break;
                     default:
-                        throw DatasetErrors.TrainingRowInvalid(
-                            Source(_parser.Current!), "the item is not a map with the keys text_input and output. Rows stand in a list, each after a dash, or in documents of their own");
+                        Refuse(_parser.Current!, fields);
+                        return true;
                 }
             }
 
-            return null;
+            return false;
         }
         catch (YamlException e)
         {
@@ -60,15 +64,41 @@ internal sealed class YamlExamplesReader
 
     private string Source(ParsingEvent place) => SourceLine.Of(_fileName, place.Start.Line);
 
-    private TuningExample Read(MappingStart start, ExampleFields fields)
+    private TuningExample? Read(MappingStart start, ExampleFields fields)
     {
         var json = new LineBuffer(1024);
-        using (var map = new YamlRow(_parser, _fileName, json))
+        using var map = new YamlRow(_parser, _fileName, json);
+        try
         {
             map.WriteMap();
+            using var row = JsonDocument.Parse(json.Written);
+            return fields.Pick(row.RootElement, Source(start), isLine: false);
+        }
+        catch (TuningException fault) when (fields.Skips(fault))
+        {
+            Skip(map.OpenLevels);
+            return null;
+        }
+    }
+
+    private void Refuse(ParsingEvent item, ExampleFields fields)
+    {
+        var fault = DatasetErrors.TrainingRowInvalid(
+            Source(item), "the item is not a map with the keys text_input and output. Rows stand in a list, each after a dash, or in documents of their own");
+        if (!fields.Skips(fault))
+        {
+            throw fault;
         }
 
-        using var row = JsonDocument.Parse(json.Written);
-        return fields.Pick(row.RootElement, Source(start), isLine: false);
+        Skip(item.NestingIncrease);
+    }
+
+    // What is left of a row that is left out.
+    private void Skip(int openLevels)
+    {
+        while (openLevels > 0 && _parser.MoveNext())
+        {
+            openLevels += _parser.Current!.NestingIncrease;
+        }
     }
 }

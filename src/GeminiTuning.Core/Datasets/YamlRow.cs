@@ -25,6 +25,9 @@ internal sealed class YamlRow : IDisposable
         _json = new Utf8JsonWriter(_target, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
+    /// <summary>How many maps and lists, its own included, the parser is inside of.</summary>
+    public int OpenLevels { get; private set; } = 1;
+
     /// <summary>Writes the map that the parser stands at the start of.</summary>
     public void WriteMap()
     {
@@ -122,7 +125,16 @@ internal sealed class YamlRow : IDisposable
 
     private string Whole(string text) => HalfCharacter.IsIn(text) ? throw Problem(HalfCharacter.Problem) : text;
 
-    private ParsingEvent Next() => _parser.MoveNext() ? _parser.Current! : throw Problem("the file ends in the middle of a row");
+    private ParsingEvent Next()
+    {
+        if (!_parser.MoveNext())
+        {
+            throw Problem("the file ends in the middle of a row");
+        }
+
+        OpenLevels += _parser.Current!.NestingIncrease;
+        return _parser.Current;
+    }
 
     private TuningException Problem(string problem) => DatasetErrors.TrainingRowInvalid(SourceLine.Of(_fileName, _parser.Current?.Start.Line ?? 1), problem);
 }

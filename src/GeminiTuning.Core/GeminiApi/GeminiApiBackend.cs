@@ -8,7 +8,7 @@ using GeminiTuning.Core.Http;
 namespace GeminiTuning.Core.GeminiApi;
 
 /// <summary>The Gemini API behind one connection.</summary>
-internal sealed class GeminiApiBackend : ITuningBackend
+internal sealed class GeminiApiBackend : ITuningBackend, ITokenCounter
 {
     private readonly ServiceTransport _transport;
     private readonly ModelsApi _models;
@@ -19,6 +19,7 @@ internal sealed class GeminiApiBackend : ITuningBackend
     private readonly TunedModelUpdater _updater;
     private readonly Predictor _predictor;
     private readonly GeminiSharing _sharing;
+    private readonly TokensApi _tokens;
 
     public GeminiApiBackend(ServiceTransport transport)
     {
@@ -30,6 +31,7 @@ internal sealed class GeminiApiBackend : ITuningBackend
         _jobs = new JobsReader(_tunedModels, _operations, mapper);
         _starter = new TuningStarter(_models, _tunedModels, mapper);
         _updater = new TunedModelUpdater(_tunedModels);
+        _tokens = new TokensApi(transport, PredictionCall);
         _predictor = new Predictor(new PredictionsApi(transport, PredictionCall), _tunedModels);
         _sharing = new GeminiSharing(transport);
     }
@@ -122,6 +124,9 @@ internal sealed class GeminiApiBackend : ITuningBackend
 
     public Task PredictStreamingAsync(PredictionRequest request, Action<Prediction> onPiece, CallOptions options) =>
         _predictor.PredictStreamingAsync(request, onPiece, options);
+
+    public Task<long> CountTokensAsync(string model, TuningExample example, CallOptions options) =>
+        _tokens.CountAsync(BaseModelName.Parse(model).ToString(), example, options);
 
     public void Dispose() => _transport.Dispose();
 

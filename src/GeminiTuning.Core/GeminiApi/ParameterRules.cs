@@ -1,4 +1,5 @@
 using System;
+using GeminiTuning.Core.Checks;
 
 namespace GeminiTuning.Core.GeminiApi;
 
@@ -38,6 +39,13 @@ internal static class ParameterRules
         if (value is { } given && !(given > 0 && !double.IsInfinity(given)))
         {
             throw error(given);
+        }
+    }
+    public static void Price(double? value)
+    {
+        if (value is { } given && !(given >= 0 && !double.IsInfinity(given)))
+        {
+            throw DataToolErrors.PriceOutOfRange(given);
         }
     }
 }

@@ -2,16 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GeminiTuning.Core.Checks;
 using GeminiTuning.Core.Datasets;
+using GeminiTuning.Core.Measures;
 
 namespace GeminiTuning.Core.GeminiApi;
 
 /// <summary>Holds a tuning request against the service's rules before anything is sent.</summary>
 internal static class TuningRequestRules
 {
-    private const int MostInputCharacters = 40_000;
-    private const int MostOutputCharacters = 5_000;
-
     private static readonly Regex IdRule = new(@"\A[a-z]([a-z0-9-]{0,38}[a-z0-9])?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
 
     public static TuningPlan Plan(TuningRequest request)
@@ -20,8 +19,9 @@ internal static class TuningRequestRules
             ? TunedModelName.Parse(request.BaseModel).ToString()
             : BaseModelName.Parse(request.BaseModel).ToString();
         CheckSupport(request);
+        ParameterRules.Price(request.PricePerMillionTokens);
         CheckValues(request);
-        var rows = CheckRows(request.TrainingData);
+        var rows = CheckRows(request.TrainingData, out var tokens);
 
         var tunedModel = request.Id == null ? null : TunedModelName.Prefix + request.Id;
         var steps = Steps(request, rows);
@@ -31,7 +31,8 @@ internal static class TuningRequestRules
             TunedModel = tunedModel,
             ExampleCount = rows,
             TotalSteps = steps,
-            Description = Describe(request, baseModel, tunedModel, rows, steps),
+            EstimatedTokens = tokens,
+            Description = Describe(request, baseModel, tunedModel, rows, steps) + new TuningEstimate(tokens, request.EpochCount, request.PricePerMillionTokens),
         };
     }
 
@@ -70,20 +71,27 @@ internal static class TuningRequestRules
         ParameterRules.AtLeastOne(request.TopK, GeminiApiErrors.TopKOutOfRange);
     }
 
-    private static int CheckRows(IEnumerable<TuningExample> rows)
+    private static int CheckRows(IEnumerable<TuningExample> rows, out long tokens)
     {
+        var limits = TrainingLimits.Of(TuningBackend.GeminiApi);
         var problems = new RowProblems();
-        foreach (var row in rows)
+        var tally = new TokenTally(TuningMethod.Supervised);
+        foreach (var row in TrainingRows.Of(rows))
         {
-            problems.Add(row.Source, Problem(row));
+            if (problems.Add(row.Source, Problem(row.Example, limits)))
+            {
+                tally.Add(row);
+            }
         }
 
-        problems.ThrowIfAny("Each row needs a prompt (text_input, at most 40,000 characters) and an answer (output, at most 5,000 characters).");
+        tokens = tally.Total;
+        problems.ThrowIfAny(FormattableString.Invariant(
+            $"Each row needs a prompt (text_input, at most {limits.InputCharacters:N0} characters) and an answer (output, at most {limits.OutputCharacters:N0} characters)."));
         return problems.Count == 0 ? throw DatasetErrors.TrainingDataEmpty(null) : checked((int)problems.Count);
     }
 
-    private static string? Problem(TuningExample row) =>
-        Beyond(row) ?? Problem("prompt", row.TextInput, MostInputCharacters) ?? Problem("answer", row.Output, MostOutputCharacters);
+    private static string? Problem(TuningExample row, TrainingLimits limits) =>
+        Beyond(row) ?? Problem("prompt", row.TextInput, limits.InputCharacters) ?? Problem("answer", row.Output, limits.OutputCharacters);
 
     // What the service has no field for must not get lost on the way.
     private static string? Beyond(TuningExample row)
@@ -108,9 +116,8 @@ internal static class TuningRequestRules
             : null;
     }
 
-    private static int? Steps(TuningRequest request, int rows) => request is { EpochCount: { } epochs, BatchSize: { } batch }
-        ? (int)Math.Min(int.MaxValue, (((long)rows * epochs) + batch - 1) / batch)
-        : null;
+    private static int? Steps(TuningRequest request, int rows) =>
+        TuningEstimate.Steps(rows, request.EpochCount, request.BatchSize) is { } steps ? (int)Math.Min(int.MaxValue, steps) : null;
 
     private static string Describe(TuningRequest request, string baseModel, string? tunedModel, int rows, int? steps) =>
         string.Format(CultureInfo.InvariantCulture, "Tune {0} on {1} {2}", baseModel, rows, rows == 1 ? "example" : "examples")

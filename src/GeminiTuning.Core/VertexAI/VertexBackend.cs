@@ -8,7 +8,7 @@ using GeminiTuning.Core.Http;
 namespace GeminiTuning.Core.VertexAI;
 
 /// <summary>Vertex AI behind one connection.</summary>
-internal sealed class VertexBackend : ITuningBackend
+internal sealed class VertexBackend : ITuningBackend, ITokenCounter
 {
     private readonly ServiceTransport _transport;
     private readonly VertexScope _scope;
@@ -22,6 +22,7 @@ internal sealed class VertexBackend : ITuningBackend
     private readonly DeletionPlanner _planner;
     private readonly Deleter _deleter;
     private readonly VertexPredictor _predictor;
+    private readonly TokensApi _tokens;
 
     public VertexBackend(
         ServiceTransport transport,
@@ -48,6 +49,7 @@ internal sealed class VertexBackend : ITuningBackend
         _updater = new VertexModelUpdater(models, finder, _tunedModels, mapper);
         _planner = new DeletionPlanner(jobs, models, endpoints, finder, uploader);
         _deleter = new Deleter(_planner, jobs, models, endpoints, uploader, new OperationWaiter(client, time), time);
+        _tokens = new TokensApi(transport, (model, method) => client.Call(HttpMethod.Post, model, method));
         _predictor = new VertexPredictor(
             new PredictionsApi(transport, (model, method) => client.Call(HttpMethod.Post, model, method)),
             finder,
@@ -108,6 +110,12 @@ internal sealed class VertexBackend : ITuningBackend
 
     public Task PredictStreamingAsync(PredictionRequest request, Action<Prediction> onPiece, CallOptions options) =>
         _predictor.PredictStreamingAsync(request, onPiece, options);
+
+    public Task<long> CountTokensAsync(string model, TuningExample example, CallOptions options)
+    {
+        var name = VertexName.Parse(model, _scope);
+        return name.Kind == ResourceKind.PublisherModel ? _tokens.CountAsync(name.ToString(), example, options) : throw VertexErrors.ModelNameInvalid(model);
+    }
 
     public void Dispose()
     {

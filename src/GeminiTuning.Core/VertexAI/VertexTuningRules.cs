@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.GeminiApi;
+using GeminiTuning.Core.Measures;
 
 namespace GeminiTuning.Core.VertexAI;
 
@@ -27,7 +28,8 @@ internal sealed class VertexTuningRules
         CheckUri("ValidationDataPath", request.ValidationDataUri);
 
         var method = request.Method ?? TuningMethod.Supervised;
-        var rows = CheckTrainingRows(request, method);
+        var tally = request.TrainingDataUri == null ? new TokenTally(method) : null;
+        var rows = CheckTrainingRows(request, method, tally);
         CheckValidationRows(request, method);
         if ((rows > 0 || request.ValidationData != null) && _stagingUri == null)
         {
@@ -39,7 +41,9 @@ internal sealed class VertexTuningRules
         {
             BaseModel = baseModel.ToString(),
             ExampleCount = rows,
-            Description = Describe(request, shown, method, rows),
+            EstimatedTokens = tally?.Total,
+            Description = Describe(request, shown, method, rows)
+                + (tally == null ? null : new TuningEstimate(tally.Total, request.EpochCount, request.PricePerMillionTokens)),
         };
     }
 
@@ -78,6 +82,7 @@ internal sealed class VertexTuningRules
         DisplayName(request.DisplayName);
         ParameterRules.AtLeastOne(request.EpochCount, GeminiApiErrors.EpochCountOutOfRange);
         ParameterRules.AboveZero(request.LearningRateMultiplier, GeminiApiErrors.LearningRateMultiplierOutOfRange);
+        ParameterRules.Price(request.PricePerMillionTokens);
         LabelRules.Check(request.Labels);
         if (request.AdapterSize is { } size)
         {
@@ -105,9 +110,9 @@ internal sealed class VertexTuningRules
         }
     }
 
-    private static int CheckTrainingRows(TuningRequest request, TuningMethod method)
+    private static int CheckTrainingRows(TuningRequest request, TuningMethod method, TokenTally? tally)
     {
-        var rows = CheckRows(request.TrainingData, method, most: null);
+        var rows = CheckRows(request.TrainingData, method, most: null, tally);
         if (request.TrainingDataUri == null)
         {
             return rows > 0 ? rows : throw DatasetErrors.TrainingDataEmpty(null);
@@ -134,7 +139,7 @@ internal sealed class VertexTuningRules
         }
     }
 
-    private static int CheckRows(IEnumerable<TuningExample> examples, TuningMethod method, int? most)
+    private static int CheckRows(IEnumerable<TuningExample> examples, TuningMethod method, int? most, TokenTally? tally = null)
     {
         var problems = new RowProblems();
         foreach (var row in TrainingRows.Of(examples))
@@ -146,7 +151,10 @@ internal sealed class VertexTuningRules
 
             var problem = row.Problem(method)
                 ?? (method == TuningMethod.Supervised && row.HasRejected ? "it has a rejected answer, which only -Method Preference uses" : null);
-            problems.Add(problem == null ? null : row.Source, problem);
+            if (problems.Add(problem == null ? null : row.Source, problem))
+            {
+                tally?.Add(row);
+            }
         }
 
         problems.ThrowIfAny(ExampleRules.Text(method));

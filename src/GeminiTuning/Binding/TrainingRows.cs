@@ -13,6 +13,12 @@ internal sealed class TrainingRows(string? inputProperty, string? outputProperty
 {
     private int _count;
 
+    /// <summary>Reads one row, or several that came as one: a part of a split.</summary>
+    /// <param name="row">The row.</param>
+    /// <returns>The examples.</returns>
+    public IEnumerable<TuningExample> ReadAll(object? row) =>
+        (row is PSObject wrapped ? wrapped.BaseObject : row) is IEnumerable<TuningExample> part ? part : [Read(row)];
+
     /// <summary>Reads one row.</summary>
     /// <param name="row">The row.</param>
     /// <returns>The example, with its place in the input as its source.</returns>

@@ -112,6 +112,7 @@ public sealed partial class NewGeminiTunedModelCommand
         KmsKeyName = KmsKeyName ?? request.KmsKeyName,
         ServiceAccount = ServiceAccount ?? request.ServiceAccount,
         CheckpointId = CheckpointId ?? request.CheckpointId,
+        PricePerMillionTokens = PricePerMillionTokens,
         Temperature = Temperature ?? request.Temperature,
         TopP = TopP ?? request.TopP,
         TopK = TopK ?? request.TopK,

@@ -127,6 +127,10 @@ public sealed partial class NewGeminiTunedModelCommand : WaitingCmdlet
     [ValidateNotNullOrEmpty]
     public string? CheckpointId { get; set; }
 
+    /// <summary>The price of a million training tokens, from 0, for the estimate that -WhatIf and -Confirm show.</summary>
+    [Parameter]
+    public double? PricePerMillionTokens { get; set; }
+
     /// <summary>The model's default sampling temperature, 0 to 1.</summary>
     [Parameter]
     public double? Temperature { get; set; }
@@ -166,7 +170,7 @@ public sealed partial class NewGeminiTunedModelCommand : WaitingCmdlet
         }
         else if (IsDataSet)
         {
-            _examples.AddRange((TrainingData ?? []).Select(_rows.Read));
+            _examples.AddRange((TrainingData ?? []).SelectMany(_rows.ReadAll));
         }
 
         return Task.CompletedTask;
@@ -204,6 +208,7 @@ public sealed partial class NewGeminiTunedModelCommand : WaitingCmdlet
             KmsKeyName = KmsKeyName,
             ServiceAccount = ServiceAccount,
             CheckpointId = CheckpointId,
+            PricePerMillionTokens = PricePerMillionTokens,
             Temperature = Temperature,
             TopP = TopP,
             TopK = TopK,
@@ -225,6 +230,6 @@ public sealed partial class NewGeminiTunedModelCommand : WaitingCmdlet
         }
 
         var rows = new TrainingRows(InputProperty, OutputProperty);
-        return ValidationData is null ? null : new DataSource(ValidationData.Select(rows.Read).ToList());
+        return ValidationData is null ? null : new DataSource(ValidationData.SelectMany(rows.ReadAll).ToList());
     }
 }

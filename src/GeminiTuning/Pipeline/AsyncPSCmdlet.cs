@@ -87,6 +87,10 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
     /// <param name="text">The detail.</param>
     protected new void WriteVerbose(string text) => Leave(() => base.WriteVerbose(text));
 
+    /// <summary>Tells something that the user should know.</summary>
+    /// <param name="text">It.</param>
+    protected new void WriteWarning(string text) => Leave(() => base.WriteWarning(text));
+
     /// <summary>Tells something that is neither output nor a warning.</summary>
     /// <param name="message">The line.</param>
     protected void WriteMilestone(string message) => Leave(() => WriteInformation(message, ["GeminiTuning"]));
@@ -178,6 +182,6 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
 
         public void Debug(string message) => owner.Post(() => owner.Leave(() => owner.WriteDebug(message)));
 
-        public void Warning(string message) => owner.Post(() => owner.Leave(() => owner.WriteWarning(message)));
+        public void Warning(string message) => owner.Post(() => owner.WriteWarning(message));
     }
 }

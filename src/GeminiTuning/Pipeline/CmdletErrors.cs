@@ -69,7 +69,7 @@ internal static class CmdletErrors
     public static TuningException CloudDataNotReadable(string path) => new(
         nameof(CloudDataNotReadable),
         TuningErrorKind.InvalidArgument,
-        $"'{path}' is in Cloud Storage, from where only Vertex AI reads. Download it first, or give it to New-GeminiTunedModel -TrainingDataPath.")
+        $"'{path}' is in Cloud Storage, from where only Vertex AI reads. Download it first, for instance with 'gcloud storage cp', or give it to New-GeminiTunedModel -TrainingDataPath.")
     {
         Target = path,
     };
@@ -161,6 +161,16 @@ internal static class CmdletErrors
     {
         Target = uri,
     };
+
+    public static TuningException QuietAndFix() => new(
+        nameof(QuietAndFix),
+        TuningErrorKind.InvalidArgument,
+        "-Quiet emits a yes or no and -Fix emits rows. Give one of them.");
+
+    public static TuningException PriceAmbiguous() => new(
+        nameof(PriceAmbiguous),
+        TuningErrorKind.InvalidArgument,
+        "Both -PricePerMillionTokens and -PricePath are given. Give one of them.");
 
     public static TuningException EmulatorNotFound(string wanted) => new(
         nameof(EmulatorNotFound),

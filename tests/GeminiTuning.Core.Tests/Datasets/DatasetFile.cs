@@ -22,7 +22,15 @@ internal sealed class DatasetFile : IDisposable
 
     public IReadOnlyList<TuningExample> Read(DatasetOptions? options = null) => [.. Examples(options)];
 
+    public string FullPath => _path;
+
     public void Append(string text) => File.AppendAllText(_path, text);
+
+    public void AppendBytes(byte[] bytes)
+    {
+        using FileStream file = File.Open(_path, FileMode.Append);
+        file.Write(bytes);
+    }
 
     /// <summary>What would be uploaded of it.</summary>
     public string Lines(TuningMethod method = TuningMethod.Supervised)

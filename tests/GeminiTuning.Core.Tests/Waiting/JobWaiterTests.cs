@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
-using GeminiTuning.Core.Checks;
+using GeminiTuning.Core.Connections.Checks;
 using GeminiTuning.Core.Tests.Support;
 using Xunit;
 

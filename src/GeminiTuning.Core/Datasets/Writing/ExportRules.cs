@@ -16,7 +16,7 @@ internal static class ExportRules
             || HalfCharacter.IsIn(example.Json);
         return isHalf ? HalfCharacter.Problem
             : (backend == TuningBackend.GeminiApi ? GeminiApiProblem(example) : null)
-                ?? ExampleRules.Problem(example, MethodOf(example))
+                ?? ExampleRules.Find(example, MethodOf(example))?.Text
                 ?? (HasHalfEscape(example.Json) ? HalfCharacter.Problem : null);
     }
 

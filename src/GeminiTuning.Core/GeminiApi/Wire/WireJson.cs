@@ -22,6 +22,7 @@ namespace GeminiTuning.Core.GeminiApi.Wire;
 [JsonSerializable(typeof(WirePermission))]
 [JsonSerializable(typeof(WirePermissionList))]
 [JsonSerializable(typeof(WireOwnershipTransfer))]
+[JsonSerializable(typeof(WireTokenCount))]
 internal sealed partial class WireJson : JsonSerializerContext
 {
     /// <summary>For request bodies: letters beyond ASCII are sent as they are, which halves a body in Greek or Japanese.</summary>

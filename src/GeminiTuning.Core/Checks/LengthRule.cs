@@ -1,0 +1,45 @@
+using System;
+using GeminiTuning.Core.Datasets;
+
+namespace GeminiTuning.Core.Checks;
+
+/// <summary>No text may have more characters, and no row more tokens, than the service takes.</summary>
+internal sealed class LengthRule : ITrainingRule
+{
+    private readonly TrainingLimits _limits;
+
+    public LengthRule(TrainingLimits limits)
+    {
+        _limits = limits;
+    }
+
+    public void Check(RowReport row)
+    {
+        var bytes = 0;
+        for (var i = 0; i < row.Texts.Count; i++)
+        {
+            var text = row.Texts[i];
+            bytes += text.Length;
+            var isInput = row.Texts.KindOf(i) == TextKind.Input;
+            var limit = isInput ? _limits.InputCharacters : _limits.OutputCharacters;
+            if (text.Length > limit && Utf8.CountCharacters(text) is var count && count > limit)
+            {
+                row.Add(TrainingRuleIds.TextTooLong, i, FormattableString.Invariant($"the {(isInput ? "prompt" : "answer")} has {count:N0} characters, at most {limit:N0} are allowed"));
+            }
+        }
+
+        // No text has more tokens than bytes.
+        if (bytes > _limits.ExampleTokens && TokenEstimate.Of(row.Texts) is var tokens && tokens > _limits.ExampleTokens)
+        {
+            row.Add(
+                TrainingRuleIds.TooManyTokens,
+                null,
+                FormattableString.Invariant($"the row has about {tokens:N0} tokens by an estimate; what is beyond {_limits.ExampleTokens:N0} is cut off"),
+                Excerpt.Of(row.Texts[0]));
+        }
+    }
+
+    public void Complete(WholeReport whole)
+    {
+    }
+}

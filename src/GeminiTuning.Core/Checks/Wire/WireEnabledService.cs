@@ -1,7 +1,0 @@
-namespace GeminiTuning.Core.Checks.Wire;
-
-/// <summary>Service Usage's <c>Service</c>.</summary>
-internal sealed class WireEnabledService
-{
-    public string? State { get; set; }
-}

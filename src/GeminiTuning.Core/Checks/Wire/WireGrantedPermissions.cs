@@ -1,9 +1,0 @@
-using System.Collections.Generic;
-
-namespace GeminiTuning.Core.Checks.Wire;
-
-/// <summary>Cloud Storage's <c>TestIamPermissionsResponse</c>: of the permissions asked for, those that the caller has.</summary>
-internal sealed class WireGrantedPermissions
-{
-    public List<string>? Permissions { get; set; }
-}
