@@ -83,7 +83,10 @@ internal sealed class RowReport
         Line = place.Line,
         Field = field,
         Excerpt = excerpt,
-        Message = char.ToUpperInvariant(message[0]) + message.Substring(1) + ".",
+        Message = (StartsWith(message, field) ? message : char.ToUpperInvariant(message[0]) + message.Substring(1)) + ".",
         SuggestedFix = rule.Fix,
     };
+
+    // The name of a field stays as it is written.
+    private static bool StartsWith(string message, string? field) => field != null && message.StartsWith(field, StringComparison.Ordinal);
 }

@@ -9,7 +9,6 @@ namespace GeminiTuning.Core.VertexAI;
 internal static class VertexErrors
 {
     public const int MostDisplayNameCharacters = 128;
-    public const int MostValidationExamples = 5_000;
     public const int MostLabels = 64;
     public const int MostLabelCharacters = 64;
 
@@ -101,10 +100,10 @@ internal static class VertexErrors
         "The adapter size is " + value.ToString(CultureInfo.InvariantCulture) + "; it must be 1, 2, 4, 8, 16 or 32. Most models take up to 16, some up to 8.")
     { Target = value };
 
-    public static TuningException ValidationDataTooLarge() => new(
+    public static TuningException ValidationDataTooLarge(long most) => new(
         nameof(ValidationDataTooLarge),
         TuningErrorKind.InvalidData,
-        FormattableString.Invariant($"The validation data has more than {MostValidationExamples:N0} examples, which is the most that Vertex AI takes. Give fewer; a few hundred show the loss as well."));
+        FormattableString.Invariant($"The validation data has more than {most:N0} examples, which is the most that Vertex AI takes. Give fewer; a few hundred show the loss as well."));
 
     public static TuningException ValidationDataEmpty() => new(
         nameof(ValidationDataEmpty),

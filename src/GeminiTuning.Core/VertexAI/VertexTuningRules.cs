@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using GeminiTuning.Core.Checks;
 using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.GeminiApi;
 using GeminiTuning.Core.Measures;
@@ -133,20 +134,20 @@ internal sealed class VertexTuningRules
             throw VertexErrors.DataAmbiguous(nameof(request.ValidationData), "ValidationDataPath");
         }
 
-        if (CheckRows(request.ValidationData, method, VertexErrors.MostValidationExamples) == 0)
+        if (CheckRows(request.ValidationData, method, TrainingLimits.Of(TuningBackend.VertexAI).ValidationExamples) == 0)
         {
             throw VertexErrors.ValidationDataEmpty();
         }
     }
 
-    private static int CheckRows(IEnumerable<TuningExample> examples, TuningMethod method, int? most, TokenTally? tally = null)
+    private static int CheckRows(IEnumerable<TuningExample> examples, TuningMethod method, long? most, TokenTally? tally = null)
     {
         var problems = new RowProblems();
         foreach (var row in TrainingRows.Of(examples))
         {
             if (problems.Count == most)
             {
-                throw VertexErrors.ValidationDataTooLarge();
+                throw VertexErrors.ValidationDataTooLarge(most.Value);
             }
 
             var problem = row.Problem(method)

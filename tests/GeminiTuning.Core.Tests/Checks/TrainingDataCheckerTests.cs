@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -53,10 +54,19 @@ public sealed class TrainingDataCheckerTests
     public void A_bad_row_is_found_by_its_rule_with_line_and_field_and_reading_goes_on(string line, string finding, string service)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var row = LongText.Replace(line, static match => new string('x', int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture)));
-        var check = new TrainingDataCheck { Service = service is "Gemini" ? TuningBackend.GeminiApi : TuningBackend.VertexAI };
-        var text = Good + row + "\n" + """{"text_input":"last"}""" + "\n";
-        Assert.Equal([finding, "MissingField:3:output"], Checking.OfLines("rows.jsonl", text, check));
+        Assert.Equal([finding, "MissingField:3:output"], OfBadLine(line, service).Select(static f => FormattableString.Invariant($"{f.RuleId}:{f.Line}:{f.Field}")));
+    }
+
+    // The words matter as much as the rule: they are all that a user has to go by. After a change that is meant,
+    // findings.now.txt beside the built copy is the new file.
+    [Fact]
+    public void The_findings_of_each_rule_read_as_agreed()
+    {
+        var lines = BadLines.SelectMany(static row => OfBadLine(row.Data.Item1, row.Data.Item3)).Concat(OfWholes()).Select(Whole).Distinct().ToList();
+        var agreed = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Checks", "findings.txt"), Encoding.UTF8);
+        File.WriteAllLines(Path.Combine(AppContext.BaseDirectory, "Checks", "findings.now.txt"), lines);
+        Assert.Equal(agreed, lines);
+        Assert.Equal(RuleInfo.All.Keys.Order(), lines.Select(static line => line.Split(' ')[0]).Distinct().Order());
     }
 
     [Theory]
@@ -77,6 +87,10 @@ public sealed class TrainingDataCheckerTests
     [Theory]
     [InlineData("rows.csv", "text_input,output\na,b\nc\nd,\n", "InvalidRow:3", "EmptyField:4")]
     [InlineData("rows.json", """[{"text_input":"a","output":"b"}, 7, {"text_input":"c"}, {"text_input":"d","output":"e"}]""", "InvalidRow:1", "MissingField:1")]
+    [InlineData("rows.json", """[{"text_input":"a","output":"\ud800"}, {"text_input":"c"}]""", "InvalidRow:1", "MissingField:1")]
+    [InlineData("rows.yaml", "- text_input: a\n- [1, [2, {a: b}], 3]\n- just text\n- {text_input: a, output: {b: [*x, {}]}}\n- {text_input: c, text_input: d, more: [1]}\n- {text_input: e, output: f}\n- {text_input: e, output: f}\n", "MissingField:1", "InvalidRow:2", "InvalidRow:3", "InvalidRow:4", "InvalidRow:5", "Duplicate:7")]
+    [InlineData("rows.yaml", "text_input: a\n---\ntext_input: b\noutput: [\n---\n", "MissingField:1", "InvalidFormat:5")]
+    [InlineData("rows.jsonl.gz", "{}\n{\"text_input\":\"a\",\"output\":\"\"}\n", "MissingField:1", "EmptyField:2")]
     public void Other_formats_are_read_past_bad_rows_too(string name, string text, params string[] findings)
     {
         using var file = new DatasetFile(name, text);
@@ -180,6 +194,26 @@ public sealed class TrainingDataCheckerTests
             Assert.True(DateTime.TryParseExact(limits.Date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
             Assert.StartsWith("https://", limits.Source, StringComparison.Ordinal);
         });
+
+    private static TrainingDataFinding[] OfBadLine(string line, string service)
+    {
+        var row = LongText.Replace(line, static match => new string('x', int.Parse(match.Groups["count"].Value, CultureInfo.InvariantCulture)));
+        var check = new TrainingDataCheck { Service = service is "Gemini" ? TuningBackend.GeminiApi : TuningBackend.VertexAI };
+        using var file = new DatasetFile("rows.jsonl", Good + row + "\n" + """{"text_input":"last"}""" + "\n");
+        return [.. Checking.Findings(file.Examples(), check).Where(static finding => finding.Line != null)];
+    }
+
+    private static IEnumerable<TrainingDataFinding> OfWholes() =>
+    [
+        .. Checking.Findings(Checking.Rows(3), new TrainingDataCheck { ValidationData = Checking.Rows(1) }),
+        .. Checking.Findings(Checking.Rows(100).Select(static row => row with { TextInput = "x" + row.TextInput }), new TrainingDataCheck { ValidationData = Checking.Rows(5001) }),
+        .. Checking.Findings(Checking.Rows(120, static n => new string('x', 4_900) + n).Select(static row => row with { TextInput = new string('y', 39_000) + row.TextInput }), new TrainingDataCheck { Service = TuningBackend.GeminiApi }),
+        .. Checking.Findings(Checking.Rows(120, static n => n % 12 == 0 ? "rare" : "usual")),
+        .. Checking.Findings(Checking.Rows(100).Select(static row => row with { RejectedOutput = "no" }), new TrainingDataCheck { BaseModel = "gemini-2.5-pro", Method = TuningMethod.Preference }),
+    ];
+
+    private static string Whole(TrainingDataFinding finding) =>
+        FormattableString.Invariant($"{finding.RuleId} {finding.Severity} | {Path.GetFileName(finding.File)}:{finding.Line} | {finding.Field} | {finding.Message} | {finding.Excerpt} | {finding.SuggestedFix}");
 
     private static string Words(TrainingDataFinding finding) => FormattableString.Invariant($"{finding.RuleId}:{finding.Line}");
 

@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.IO.Compression;
+using System.Text;
 using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.Storage;
 
@@ -15,7 +17,9 @@ internal sealed class DatasetFile : IDisposable
     public DatasetFile(string name, string text)
     {
         _path = Path.Combine(_folder, name);
-        File.WriteAllText(_path, text);
+        using Stream file = File.Create(_path);
+        using Stream target = name.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionLevel.Fastest) : file;
+        target.Write(Encoding.UTF8.GetBytes(text));
     }
 
     public IEnumerable<TuningExample> Examples(DatasetOptions? options = null) => new TrainingFiles([_path], options ?? new DatasetOptions());

@@ -7,11 +7,12 @@ using System.Text;
 using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.Datasets.Writing;
 using GeminiTuning.Core.Storage;
+using GeminiTuning.Core.Tests.Checks;
 using Xunit;
 
 namespace GeminiTuning.Core.Tests.Datasets;
 
-/// <summary>Whatever a file has become, reading it ends in examples or in an error of this module's own.</summary>
+/// <summary>Whatever a file has become, reading it ends in examples, findings or an error of this module's own.</summary>
 public sealed class FuzzTests : IDisposable
 {
     private const int FilesOfEach = 250;
@@ -61,6 +62,7 @@ public sealed class FuzzTests : IDisposable
                 using var lines = new JsonLinesStream(rows, TuningMethod.Supervised);
                 lines.CopyTo(Stream.Null);
             }));
+            ends.Add(End(path, static rows => Assert.All(Checking.Findings(rows), static finding => Assert.NotEmpty(finding.Message))));
         }
 
         // The damage is neither too small nor too great to be seen; but the checksum of gzip sees nearly all of it.
