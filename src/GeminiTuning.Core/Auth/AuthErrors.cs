@@ -128,7 +128,7 @@ internal static class AuthErrors
     public static TuningException CredentialFileIsClientSecret(string source, string path) => new(
         nameof(CredentialFileIsClientSecret),
         TuningErrorKind.Authentication,
-        "The file " + source + " is an OAuth client and no credential. Sign in with it: Connect-GeminiTuning -ClientSecretPath '" + path + "'")
+        "What " + source + " names is an OAuth client, which people sign in with, and not a credential. Sign in with it: Connect-GeminiTuning -ClientSecretPath '" + path + "'.")
     { Target = path };
 
     public static TuningException ExecutableNotAllowed(string source, string command, string variable) => new(
