@@ -4,7 +4,7 @@ using GeminiTuning.Core.Datasets;
 namespace GeminiTuning.Core.Checks;
 
 /// <summary>There must be enough examples to learn from, and not more than the service takes.</summary>
-internal sealed class AmountRule : ITrainingRule
+internal sealed class AmountRule : TrainingRule
 {
     private readonly TrainingLimits _limits;
     private long _bytes;
@@ -14,7 +14,7 @@ internal sealed class AmountRule : ITrainingRule
         _limits = limits;
     }
 
-    public void Check(RowReport row)
+    public override void Check(RowReport row)
     {
         for (var i = 0; i < row.Texts.Count; i++)
         {
@@ -22,7 +22,7 @@ internal sealed class AmountRule : ITrainingRule
         }
     }
 
-    public void Complete(WholeReport whole)
+    public override void Complete(WholeReport whole)
     {
         var source = FormattableString.Invariant($" ({_limits.Source}, {_limits.Date})");
         if (whole.Count < _limits.AdvisedExamples)

@@ -4,7 +4,7 @@ using GeminiTuning.Core.Datasets;
 namespace GeminiTuning.Core.Checks;
 
 /// <summary>No text may have more characters, and no row more tokens, than the service takes.</summary>
-internal sealed class LengthRule : ITrainingRule
+internal sealed class LengthRule : TrainingRule
 {
     private readonly TrainingLimits _limits;
 
@@ -13,7 +13,7 @@ internal sealed class LengthRule : ITrainingRule
         _limits = limits;
     }
 
-    public void Check(RowReport row)
+    public override void Check(RowReport row)
     {
         var bytes = 0;
         for (var i = 0; i < row.Texts.Count; i++)
@@ -37,9 +37,5 @@ internal sealed class LengthRule : ITrainingRule
                 FormattableString.Invariant($"the row has about {tokens:N0} tokens by an estimate; what is beyond {_limits.ExampleTokens:N0} is cut off"),
                 Excerpt.Of(row.Texts[0]));
         }
-    }
-
-    public void Complete(WholeReport whole)
-    {
     }
 }
