@@ -14,13 +14,7 @@ internal sealed class AmountRule : TrainingRule
         _limits = limits;
     }
 
-    public override void Check(RowReport row)
-    {
-        for (var i = 0; i < row.Texts.Count; i++)
-        {
-            _bytes += row.Texts[i].Length;
-        }
-    }
+    public override void Check(RowReport row) => _bytes += row.Texts.Length;
 
     public override void Complete(WholeReport whole)
     {

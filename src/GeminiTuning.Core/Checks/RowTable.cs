@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
 #if !NETFRAMEWORK
@@ -14,11 +15,12 @@ namespace GeminiTuning.Core.Checks;
 internal sealed class RowTable
 {
     private const int BlockBits = 16;
+    private const int Ahead = 16;
     private readonly List<Entry[]> _blocks = [];
 
     // Of 2^n slots, each has in n bits the number of an entry from 1, and above them as many bits of its key as fit in.
-    private uint[] _slots = new uint[1 << 10];
-    private int _bits = 10;
+    private uint[] _slots = new uint[1 << 14];
+    private int _bits = 14;
 
     /// <summary>How many keys there are.</summary>
     public int Count { get; private set; }
@@ -103,18 +105,30 @@ internal sealed class RowTable
     {
         _bits++;
         _slots = new uint[1 << _bits];
-        var mask = _slots.Length - 1;
-        for (var number = 1; number <= Count; number++)
+        var rest = Count;
+        for (var i = 0; rest > 0; i++)
         {
-            var key = _blocks[(number - 1) >> BlockBits][(number - 1) & ((1 << BlockBits) - 1)].Key;
-            var at = (int)key & mask;
-            while (_slots[at] != 0)
+            var block = _blocks[i].AsSpan(0, Math.Min(rest, 1 << BlockBits));
+            for (var at = 0; at < block.Length; at++)
             {
-                at = (at + 1) & mask;
+                Expect(block[Math.Min(at + Ahead, block.Length - 1)].Key);
+                Index(block[at].Key, (i << BlockBits) + at + 1);
             }
 
-            _slots[at] = Slot(key, number);
+            rest -= block.Length;
         }
+    }
+
+    private void Index(ulong key, int number)
+    {
+        var mask = _slots.Length - 1;
+        var at = (int)key & mask;
+        while (_slots[at] != 0)
+        {
+            at = (at + 1) & mask;
+        }
+
+        _slots[at] = Slot(key, number);
     }
 
     [StructLayout(LayoutKind.Auto)]

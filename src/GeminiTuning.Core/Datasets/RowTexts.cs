@@ -25,6 +25,9 @@ internal sealed class RowTexts
 
     public int Count { get; private set; }
 
+    /// <summary>How many bytes the texts have together.</summary>
+    public int Length { get; private set; }
+
     /// <summary>All bytes of the row in one: to see quickly that something is in none of the texts. Escapes in it stand for single bytes only.</summary>
     public ReadOnlyMemory<byte> Whole { get; private set; }
 
@@ -176,6 +179,7 @@ internal sealed class RowTexts
     private void Clear(ReadOnlyMemory<byte> whole, bool isContents)
     {
         Count = 0;
+        Length = 0;
         _fields.Clear();
         _used = 0;
         _isContents = isContents;
@@ -244,6 +248,7 @@ internal sealed class RowTexts
             Array.Resize(ref _texts, Count * 2);
         }
 
+        Length += length;
         ref var text = ref _texts[Count++];
         text.Bytes = bytes;
         text.Start = start;
