@@ -48,7 +48,7 @@ internal sealed class TrainingDataChecker : ITrainingDataChecker
         _rules = [.. rules];
     }
 
-    /// <summary>Takes each row after its check, as long as it is valid.</summary>
+    /// <summary>Takes each row, whatever is found in it, as long as it is valid.</summary>
     internal Action<ExampleRow>? OnRow { get; set; }
 
     public IEnumerable<CheckedRows> Check(IEnumerable<TuningExample> data)
@@ -133,6 +133,7 @@ internal sealed class TrainingDataChecker : ITrainingDataChecker
     {
         _report.Set(row);
         _duplicates.Expect(_report);
+        OnRow?.Invoke(row);
         foreach (var rule in _rules)
         {
             if (rule.Signs == RowSigns.None || _report.Has(rule.Signs))
@@ -141,7 +142,6 @@ internal sealed class TrainingDataChecker : ITrainingDataChecker
             }
         }
 
-        OnRow?.Invoke(row);
         if (_repairs && _report.Outcome != Outcome.Drop)
         {
             Repair(row.Example);
