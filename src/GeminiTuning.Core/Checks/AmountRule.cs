@@ -4,7 +4,7 @@ using GeminiTuning.Core.Datasets;
 namespace GeminiTuning.Core.Checks;
 
 /// <summary>There must be enough examples to learn from, and not more than the service takes.</summary>
-internal sealed class AmountRule : ITrainingRule
+internal sealed class AmountRule : TrainingRule
 {
     private readonly TrainingLimits _limits;
     private long _bytes;
@@ -14,15 +14,9 @@ internal sealed class AmountRule : ITrainingRule
         _limits = limits;
     }
 
-    public void Check(RowReport row)
-    {
-        for (var i = 0; i < row.Texts.Count; i++)
-        {
-            _bytes += row.Texts[i].Length;
-        }
-    }
+    public override void Check(RowReport row) => _bytes += row.Texts.Length;
 
-    public void Complete(WholeReport whole)
+    public override void Complete(WholeReport whole)
     {
         var source = FormattableString.Invariant($" ({_limits.Source}, {_limits.Date})");
         if (whole.Count < _limits.AdvisedExamples)

@@ -9,7 +9,7 @@ namespace GeminiTuning.Core.Checks;
 /// Where the answers are classes, none should be rare. They are taken for classes where there are at most 50 of them, with
 /// five rows each on average; one is rare where another has more than ten times its rows.
 /// </summary>
-internal sealed class ClassImbalanceRule : ITrainingRule
+internal sealed class ClassImbalanceRule : TrainingRule
 {
     private const int MostClasses = 50;
     private const int LeastRows = 5;
@@ -18,7 +18,7 @@ internal sealed class ClassImbalanceRule : ITrainingRule
     private readonly Dictionary<ulong, (long Count, string Text)> _classes = [];
     private bool _isOff;
 
-    public void Check(RowReport row)
+    public override void Check(RowReport row)
     {
         if (_isOff)
         {
@@ -33,7 +33,7 @@ internal sealed class ClassImbalanceRule : ITrainingRule
         }
     }
 
-    public void Complete(WholeReport whole)
+    public override void Complete(WholeReport whole)
     {
         if (_classes.Count < 2 || whole.Count < (long)LeastRows * _classes.Count)
         {

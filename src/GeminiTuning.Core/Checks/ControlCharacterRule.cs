@@ -4,11 +4,16 @@ using GeminiTuning.Core.Datasets;
 namespace GeminiTuning.Core.Checks;
 
 /// <summary>Texts should have no control characters: they come from programs and not from people.</summary>
-internal sealed class ControlCharacterRule : ITrainingRule
+internal sealed class ControlCharacterRule : TrainingRule
 {
-    public void Check(RowReport row)
+    public ControlCharacterRule()
     {
-        for (var i = 0; i < row.Texts.Count && row.Has(RowSigns.Control); i++)
+        Signs = RowSigns.Control;
+    }
+
+    public override void Check(RowReport row)
+    {
+        for (var i = 0; i < row.Texts.Count; i++)
         {
             var text = row.Texts[i];
             if (ControlCharacters.IndexOf(text) is >= 0 and var at)
@@ -17,9 +22,5 @@ internal sealed class ControlCharacterRule : ITrainingRule
                 row.Add(TrainingRuleIds.ControlCharacter, i, "the text has the control character U+" + code.ToString("X4", CultureInfo.InvariantCulture), Excerpt.Of(text, at));
             }
         }
-    }
-
-    public void Complete(WholeReport whole)
-    {
     }
 }

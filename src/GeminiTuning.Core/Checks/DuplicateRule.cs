@@ -3,12 +3,15 @@ using GeminiTuning.Core.Datasets;
 namespace GeminiTuning.Core.Checks;
 
 /// <summary>No row should be there twice, and no prompt with two answers.</summary>
-internal sealed class DuplicateRule : ITrainingRule
+internal sealed class DuplicateRule : TrainingRule
 {
     private readonly RowTable _rows = new();
     private readonly PlaceBook _places = new();
 
-    public void Check(RowReport row)
+    /// <summary>Gets ready for a row that is checked soon.</summary>
+    public void Expect(RowReport row) => _rows.Expect(row.InputKey);
+
+    public override void Check(RowReport row)
     {
         var output = (uint)row.OutputHash;
         var place = _places.Add(row.Place);
@@ -30,9 +33,5 @@ internal sealed class DuplicateRule : ITrainingRule
         {
             row.Add(TrainingRuleIds.ConflictingOutput, 0, "the same prompt has another answer in " + _places[first.Place]);
         }
-    }
-
-    public void Complete(WholeReport whole)
-    {
     }
 }

@@ -6,18 +6,18 @@ using GeminiTuning.Core.Datasets;
 namespace GeminiTuning.Core.Checks;
 
 /// <summary>Texts should have no e-mail addresses but invented ones.</summary>
-internal sealed class EmailAddressRule : ITrainingRule
+internal sealed class EmailAddressRule : TrainingRule
 {
     // Set aside for examples by RFC 2606.
     private static readonly string[] Invented = ["example.com", "example.net", "example.org", ".example", ".test", ".invalid"];
 
-    public void Check(RowReport row)
+    public EmailAddressRule()
     {
-        if (!row.Has(RowSigns.At))
-        {
-            return;
-        }
+        Signs = RowSigns.At;
+    }
 
+    public override void Check(RowReport row)
+    {
         for (var i = 0; i < row.Texts.Count; i++)
         {
             if (Find(row.Texts[i]) is { } masked)
@@ -25,10 +25,6 @@ internal sealed class EmailAddressRule : ITrainingRule
                 row.Add(TrainingRuleIds.EmailAddress, i, "the text has an e-mail address", masked);
             }
         }
-    }
-
-    public void Complete(WholeReport whole)
-    {
     }
 
     private static string? Find(ReadOnlySpan<byte> text)

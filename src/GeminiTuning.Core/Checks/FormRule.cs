@@ -4,7 +4,7 @@ namespace GeminiTuning.Core.Checks;
 
 
 /// <summary>Fields, roles and turns must be those that the service takes for the method.</summary>
-internal sealed class FormRule : ITrainingRule
+internal sealed class FormRule : TrainingRule
 {
     private readonly TuningBackend _service;
     private readonly TuningMethod _method;
@@ -15,7 +15,7 @@ internal sealed class FormRule : ITrainingRule
         _method = method;
     }
 
-    public void Check(RowReport row)
+    public override void Check(RowReport row)
     {
         if (row.Row.FindProblem(_method) is { } problem)
         {
@@ -29,9 +29,5 @@ internal sealed class FormRule : ITrainingRule
         {
             row.Add(TrainingRuleIds.UnsupportedForm, ContentsNames.Contents, "the row says more than a prompt and an answer, which only Vertex AI can use", null);
         }
-    }
-
-    public void Complete(WholeReport whole)
-    {
     }
 }

@@ -3,7 +3,7 @@ using GeminiTuning.Core.Datasets;
 namespace GeminiTuning.Core.Checks;
 
 /// <summary>No prompt of the validation data may be trained on: the validation loss would then say how well it was learnt by heart.</summary>
-internal sealed class LeakRule : ITrainingRule
+internal sealed class LeakRule : TrainingRule
 {
     private readonly RowTable _rows = new();
     private readonly PlaceBook _places = new();
@@ -24,7 +24,7 @@ internal sealed class LeakRule : ITrainingRule
         _rows.TryFind(row.InputKey, 0, _places.Add(row.Place), out _);
     }
 
-    public void Check(RowReport row)
+    public override void Check(RowReport row)
     {
         if (_rows.Contains(row.InputKey, out var place))
         {
@@ -32,7 +32,7 @@ internal sealed class LeakRule : ITrainingRule
         }
     }
 
-    public void Complete(WholeReport whole)
+    public override void Complete(WholeReport whole)
     {
         if (Count > _limits.ValidationExamples)
         {

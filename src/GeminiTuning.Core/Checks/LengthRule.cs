@@ -4,22 +4,28 @@ using GeminiTuning.Core.Datasets;
 namespace GeminiTuning.Core.Checks;
 
 /// <summary>No text may have more characters, and no row more tokens, than the service takes.</summary>
-internal sealed class LengthRule : ITrainingRule
+internal sealed class LengthRule : TrainingRule
 {
     private readonly TrainingLimits _limits;
+    private readonly long _least;
 
     public LengthRule(TrainingLimits limits)
     {
         _limits = limits;
+        _least = Math.Min(Math.Min(limits.InputCharacters, limits.OutputCharacters), limits.ExampleTokens);
     }
 
-    public void Check(RowReport row)
+    public override void Check(RowReport row)
     {
-        var bytes = 0;
+        // No text has more characters, and no row more tokens, than bytes.
+        if (row.Texts.Length <= _least)
+        {
+            return;
+        }
+
         for (var i = 0; i < row.Texts.Count; i++)
         {
             var text = row.Texts[i];
-            bytes += text.Length;
             var isInput = row.Texts.KindOf(i) == TextKind.Input;
             var limit = isInput ? _limits.InputCharacters : _limits.OutputCharacters;
             if (text.Length > limit && Utf8.CountCharacters(text) is var count && count > limit)
@@ -28,8 +34,7 @@ internal sealed class LengthRule : ITrainingRule
             }
         }
 
-        // No text has more tokens than bytes.
-        if (bytes > _limits.ExampleTokens && TokenEstimate.Of(row.Texts) is var tokens && tokens > _limits.ExampleTokens)
+        if (row.Texts.Length > _limits.ExampleTokens && TokenEstimate.Of(row.Texts) is var tokens && tokens > _limits.ExampleTokens)
         {
             row.Add(
                 TrainingRuleIds.TooManyTokens,
@@ -37,9 +42,5 @@ internal sealed class LengthRule : ITrainingRule
                 FormattableString.Invariant($"the row has about {tokens:N0} tokens by an estimate; what is beyond {_limits.ExampleTokens:N0} is cut off"),
                 Excerpt.Of(row.Texts[0]));
         }
-    }
-
-    public void Complete(WholeReport whole)
-    {
     }
 }

@@ -5,7 +5,7 @@ using GeminiTuning.Core.Datasets;
 namespace GeminiTuning.Core.Checks;
 
 /// <summary>The model must be one that can be tuned by the method. A name that is not known is never refused.</summary>
-internal sealed class MethodRule : ITrainingRule
+internal sealed class MethodRule : TrainingRule
 {
     private readonly TrainingLimits _limits;
     private readonly TrainingDataCheck _check;
@@ -16,11 +16,7 @@ internal sealed class MethodRule : ITrainingRule
         _check = check;
     }
 
-    public void Check(RowReport row)
-    {
-    }
-
-    public void Complete(WholeReport whole)
+    public override void Complete(WholeReport whole)
     {
         if (_check.Method != TuningMethod.Preference)
         {

@@ -46,7 +46,7 @@ internal sealed class RowReport
     }
 
     /// <summary>Whether the row may have something in it.</summary>
-    public bool Has(RowSigns sign) => ((_signs ??= RowScan.Of(Texts.Whole.Span)) & sign) != RowSigns.None;
+    public bool Has(RowSigns sign) => ((_signs ??= RowScan.Of(Texts.Whole.Span) | (Texts.HasEscapedControl ? RowSigns.Control : RowSigns.None)) & sign) != RowSigns.None;
 
     public void Set(ExampleRow row)
     {

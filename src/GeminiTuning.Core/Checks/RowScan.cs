@@ -17,43 +17,45 @@ internal static class RowScan
 #if NETFRAMEWORK
         return RowSigns.All;
 #else
-        var control = Vector128<byte>.Zero;
-        var special = Vector128<byte>.Zero;
-        var at = Vector128<byte>.Zero;
-        var letter = Vector128<byte>.Zero;
-        var hyphen = Vector128<byte>.Zero;
-        var hasRun = false;
-        ref var first = ref MemoryMarshal.GetReference(row);
-        var end = row.Length - Vector128<byte>.Count;
-        if (end < 0)
+        if (row.Length < Vector256<byte>.Count)
         {
             return RowSigns.All;
         }
 
+        var control = Vector256<byte>.Zero;
+        var special = Vector256<byte>.Zero;
+        var at = Vector256<byte>.Zero;
+        var letter = Vector256<byte>.Zero;
+        var hyphen = Vector256<byte>.Zero;
+        var hasRun = false;
+        ref var first = ref MemoryMarshal.GetReference(row);
+        var end = row.Length - Vector256<byte>.Count;
+
         // The last block begins where it ends with the row, and may overlap the one before.
-        for (var i = 0; ; i = Math.Min(i + Vector128<byte>.Count, end))
+        for (var i = 0; ; i = Math.Min(i + Vector256<byte>.Count, end))
         {
-            var block = Vector128.LoadUnsafe(ref first, (nuint)i);
-            var isEF = Vector128.Equals(block, Vector128.Create((byte)0xEF));
-            control |= Vector128.LessThan(block, Vector128.Create((byte)' ')) | Vector128.Equals(block, Vector128.Create((byte)0x7F))
-                | Vector128.Equals(block, Vector128.Create((byte)'\\')) | Vector128.Equals(block, Vector128.Create((byte)0xC2)) | isEF;
+            var block = Vector256.LoadUnsafe(ref first, (nuint)i);
+            var isEF = Vector256.Equals(block, Vector256.Create((byte)0xEF));
+            control |= Vector256.LessThan(block, Vector256.Create((byte)' ')) | Vector256.Equals(block, Vector256.Create((byte)0x7F))
+                | Vector256.Equals(block, Vector256.Create((byte)0xC2));
             special |= isEF;
-            at |= Vector128.Equals(block, Vector128.Create((byte)'@'));
-            letter |= Vector128.Equals(block, Vector128.Create((byte)'K'));
-            hyphen |= Vector128.Equals(block, Vector128.Create((byte)'-'));
-            hasRun |= Vector128.GreaterThanAll(block.AsSByte(), Vector128.Create((sbyte)0x2C));
+            at |= Vector256.Equals(block, Vector256.Create((byte)'@'));
+            letter |= Vector256.Equals(block, Vector256.Create((byte)'K'));
+            hyphen |= Vector256.Equals(block, Vector256.Create((byte)'-'));
+            var breaks = Vector256.LessThanOrEqual(block.AsSByte(), Vector256.Create((sbyte)0x2C)).ExtractMostSignificantBits();
+            hasRun |= (ushort)breaks == 0 | breaks >> 16 == 0;
             if (i == end)
             {
                 break;
             }
         }
 
-        return Sign(control, RowSigns.Control) | Sign(special, RowSigns.Special) | Sign(at, RowSigns.At) | Sign(letter, RowSigns.LetterK)
+        return Sign(control | special, RowSigns.Control) | Sign(special, RowSigns.Special) | Sign(at, RowSigns.At) | Sign(letter, RowSigns.LetterK)
             | Sign(hyphen, RowSigns.Hyphen) | (hasRun ? RowSigns.LongRun : RowSigns.None);
 #endif
     }
 
 #if !NETFRAMEWORK
-    private static RowSigns Sign(Vector128<byte> found, RowSigns sign) => found == Vector128<byte>.Zero ? RowSigns.None : sign;
+    private static RowSigns Sign(Vector256<byte> found, RowSigns sign) => found == Vector256<byte>.Zero ? RowSigns.None : sign;
 #endif
 }

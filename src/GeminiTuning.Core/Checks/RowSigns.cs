@@ -11,7 +11,7 @@ internal enum RowSigns
 {
     None = 0,
 
-    /// <summary>A byte below the space, DEL, a backslash, C2 or EF: one of them is in whatever becomes a control character.</summary>
+    /// <summary>A byte below the space, DEL, C2 or EF: one of them is in every control character.</summary>
     Control = 1,
 
     /// <summary>EF, with which U+FFFD begins.</summary>

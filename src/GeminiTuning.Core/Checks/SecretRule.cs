@@ -3,7 +3,7 @@ using GeminiTuning.Core.Datasets;
 namespace GeminiTuning.Core.Checks;
 
 /// <summary>Texts should have nothing that looks like a key, since a tuned model can repeat what it was trained on.</summary>
-internal sealed class SecretRule : ITrainingRule
+internal sealed class SecretRule : TrainingRule
 {
     private static readonly SecretPattern[] Patterns =
     [
@@ -19,13 +19,13 @@ internal sealed class SecretRule : ITrainingRule
         new("a JSON web token", "eyJ", 30),
     ];
 
-    public void Check(RowReport row)
+    public SecretRule()
     {
-        if (!row.Has(RowSigns.LongRun | RowSigns.LetterK | RowSigns.Hyphen))
-        {
-            return;
-        }
+        Signs = RowSigns.LongRun | RowSigns.LetterK | RowSigns.Hyphen;
+    }
 
+    public override void Check(RowReport row)
+    {
         foreach (var pattern in Patterns)
         {
             if (row.Has(pattern.Sign) && pattern.MayBeIn(row.Texts.Whole.Span))
@@ -33,10 +33,6 @@ internal sealed class SecretRule : ITrainingRule
                 Search(row, pattern);
             }
         }
-    }
-
-    public void Complete(WholeReport whole)
-    {
     }
 
     private static void Search(RowReport row, SecretPattern pattern)

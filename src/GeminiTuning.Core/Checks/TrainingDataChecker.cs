@@ -15,7 +15,8 @@ internal sealed class TrainingDataChecker : ITrainingDataChecker
 
     private readonly CallOptions _options;
     private readonly bool _repairs;
-    private readonly ITrainingRule[] _rules;
+    private readonly TrainingRule[] _rules;
+    private readonly DuplicateRule _duplicates = new();
     private readonly List<TuningExample> _examples = [];
     private readonly RowReport _report;
     private List<TrainingDataFinding> _findings = [];
@@ -26,7 +27,7 @@ internal sealed class TrainingDataChecker : ITrainingDataChecker
         _repairs = check.Repair;
         _report = new RowReport(finding => _findings.Add(finding));
         var limits = TrainingLimits.Of(check.Service);
-        List<ITrainingRule> rules =
+        List<TrainingRule> rules =
         [
             new FormRule(check.Service, check.Method),
             new LengthRule(limits),
@@ -34,7 +35,7 @@ internal sealed class TrainingDataChecker : ITrainingDataChecker
             new BrokenEncodingRule(),
             new SecretRule(),
             new EmailAddressRule(),
-            new DuplicateRule(),
+            _duplicates,
             new AmountRule(limits),
             new ClassImbalanceRule(),
             new MethodRule(limits, check),
@@ -47,7 +48,7 @@ internal sealed class TrainingDataChecker : ITrainingDataChecker
         _rules = [.. rules];
     }
 
-    /// <summary>Takes each row after its check, as long as it is valid.</summary>
+    /// <summary>Takes each row, whatever is found in it, as long as it is valid.</summary>
     internal Action<ExampleRow>? OnRow { get; set; }
 
     public IEnumerable<CheckedRows> Check(IEnumerable<TuningExample> data)
@@ -131,12 +132,16 @@ internal sealed class TrainingDataChecker : ITrainingDataChecker
     private void Check(ExampleRow row)
     {
         _report.Set(row);
+        _duplicates.Expect(_report);
+        OnRow?.Invoke(row);
         foreach (var rule in _rules)
         {
-            rule.Check(_report);
+            if (rule.Signs == RowSigns.None || _report.Has(rule.Signs))
+            {
+                rule.Check(_report);
+            }
         }
 
-        OnRow?.Invoke(row);
         if (_repairs && _report.Outcome != Outcome.Drop)
         {
             Repair(row.Example);

@@ -25,8 +25,14 @@ internal sealed class RowTexts
 
     public int Count { get; private set; }
 
-    /// <summary>All bytes of the row in one, escaped or not: to see quickly that something is in none of the texts.</summary>
+    /// <summary>How many bytes the texts have together.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>All bytes of the row in one: to see quickly that something is in none of the texts. Escapes in it stand for single bytes only.</summary>
     public ReadOnlyMemory<byte> Whole { get; private set; }
+
+    /// <summary>Whether a text has a control character, other than for tabs and line ends, that <see cref="Whole"/> has as an escape.</summary>
+    public bool HasEscapedControl { get; private set; }
 
     public ReadOnlySpan<byte> this[int index] => new(_texts[index].Bytes, _texts[index].Start, _texts[index].Length);
 
@@ -96,7 +102,7 @@ internal sealed class RowTexts
         {
             using var document = JsonDocument.Parse(json);
             Walk(document.RootElement, static (texts, text, kind, _) => texts.AddBytes(text, kind));
-            Whole = Encoding.UTF8.GetBytes(json);
+            Whole = _scratch.AsMemory(0, _used);
             return true;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
@@ -173,9 +179,11 @@ internal sealed class RowTexts
     private void Clear(ReadOnlyMemory<byte> whole, bool isContents)
     {
         Count = 0;
+        Length = 0;
         _fields.Clear();
         _used = 0;
         _isContents = isContents;
+        HasEscapedControl = false;
         Whole = whole;
     }
 
@@ -204,6 +212,7 @@ internal sealed class RowTexts
         {
             rest.Slice(0, at).CopyTo(target.Slice(count));
             count += at;
+            HasEscapedControl |= rest[at + 1] is (byte)'b' or (byte)'f';
             target[count++] = Unescaped(rest[at + 1]);
             rest = rest.Slice(at + 2);
             at = rest.IndexOf((byte)'\\');
@@ -239,6 +248,7 @@ internal sealed class RowTexts
             Array.Resize(ref _texts, Count * 2);
         }
 
+        Length += length;
         ref var text = ref _texts[Count++];
         text.Bytes = bytes;
         text.Start = start;

@@ -50,32 +50,11 @@ internal sealed class Utf8Lines
         }
     }
 
-    private static bool IsValid(ReadOnlySpan<byte> line)
-    {
-#if NETFRAMEWORK
-        try
-        {
-            Strict.GetCharCount(line.ToArray());
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
-#else
-        return System.Text.Unicode.Utf8.IsValid(line);
-#endif
-    }
-
-#if NETFRAMEWORK
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-#endif
-
     private ReadOnlyMemory<byte> Take(int count, int end)
     {
         var line = _buffer.AsMemory(_start, count);
         _start += count + end;
-        return IsValid(line.Span) ? line
+        return Utf8Check.IsValid(line.Span) ? line
             : _isLenient ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line.ToArray()))
             : throw new DecoderFallbackException();
     }

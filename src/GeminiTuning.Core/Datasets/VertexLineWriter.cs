@@ -34,17 +34,16 @@ internal sealed class VertexLineWriter
     /// <summary>Writes texts that have been escaped already.</summary>
     public void WriteEscaped(ReadOnlySpan<byte> input, ReadOnlySpan<byte> output, ReadOnlySpan<byte> rejected, TuningMethod method)
     {
-        _buffer.Append(StartOfPrompt);
-        _buffer.Append(input);
-        _buffer.Append(method == TuningMethod.Preference ? PromptToPreferred : PromptToAnswer);
-        _buffer.Append(output);
         if (method == TuningMethod.Preference)
         {
-            _buffer.Append(PreferredToRejected);
-            _buffer.Append(rejected);
+            Write(StartOfPrompt, input, PromptToPreferred, output);
+            Write(PreferredToRejected, rejected, EndOfRejected, default);
         }
-
-        _buffer.Append(method == TuningMethod.Preference ? EndOfRejected : EndOfAnswer);
+        else
+        {
+            Write(StartOfPrompt, input, PromptToAnswer, output);
+            _buffer.Append(EndOfAnswer);
+        }
     }
 
     public void Write(TuningExample example, TuningMethod method)
@@ -68,5 +67,16 @@ internal sealed class VertexLineWriter
 
             _buffer.Append(method == TuningMethod.Preference ? EndOfRejected : EndOfAnswer);
         }
+    }
+
+    private void Write(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third, ReadOnlySpan<byte> fourth)
+    {
+        var length = first.Length + second.Length + third.Length + fourth.Length;
+        var target = _buffer.GetSpan(length);
+        first.CopyTo(target);
+        second.CopyTo(target = target.Slice(first.Length));
+        third.CopyTo(target = target.Slice(second.Length));
+        fourth.CopyTo(target.Slice(third.Length));
+        _buffer.Advance(length);
     }
 }
