@@ -38,6 +38,12 @@ public interface ITuningEngine
     /// <exception cref="TuningException">The target cannot be written to.</exception>
     ITrainingDataWriter WriteTrainingData(TrainingDataTarget target);
 
+    /// <summary>Opens a file of answers, or begins one.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The file; nobody else writes to it until it is let go.</returns>
+    /// <exception cref="TuningException">The file cannot be written, or holds something else.</exception>
+    IPredictionLog OpenPredictionLog(string path);
+
     /// <summary>What can be done with training data before it is sent.</summary>
     ITrainingDataTools TrainingDataTools { get; }
 

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Net.Http;
 using System.Threading.Tasks;
 using GeminiTuning.Core.Auth;
+using GeminiTuning.Core.Batches;
 using GeminiTuning.Core.Connections.Checks;
 using GeminiTuning.Core.Connections;
 using GeminiTuning.Core.Datasets;
@@ -110,6 +111,9 @@ public sealed class TuningEngine : ITuningEngine
 
     /// <inheritdoc/>
     public ITrainingDataWriter WriteTrainingData(TrainingDataTarget target) => new TrainingDataWriter(target);
+
+    /// <inheritdoc/>
+    public IPredictionLog OpenPredictionLog(string path) => new PredictionLog(path);
 
     /// <inheritdoc/>
     public ITrainingDataTools TrainingDataTools { get; } = new TrainingDataTools();

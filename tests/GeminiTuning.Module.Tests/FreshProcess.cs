@@ -14,14 +14,16 @@ internal static class FreshProcess
         ModuleSession.RepositoryRoot,
         typeof(FreshProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(static a => a.Key == "Console").Value!);
 
+    public static Process Start(string command) => Process.Start(new ProcessStartInfo("dotnet", [Host, "-Command", command])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+        UseShellExecute = false,
+    })!;
+
     public static async Task<string[]> RunAsync(string command)
     {
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", [Host, "-Command", command])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        })!;
+        using Process process = Start(command);
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
+using GeminiTuning.Loading;
 using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
@@ -15,6 +16,9 @@ public sealed class InvokeGeminiTunedModelCommand : ConcurrentCmdlet
 {
     private const string PromptSet = "Prompt";
     private const string ModelSet = "Model";
+
+    private IPredictionLog? _log;
+    private long _row;
 
     /// <summary>The model: an id, a full name, or what another cmdlet emits.</summary>
     [Parameter(Mandatory = true, Position = 0, ParameterSetName = PromptSet)]
@@ -61,6 +65,15 @@ public sealed class InvokeGeminiTunedModelCommand : ConcurrentCmdlet
     [Parameter]
     public SwitchParameter Stream { get; set; }
 
+    /// <summary>A file to which each answer is added as a line of JSON. What it has already is not asked again.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutputPath { get; set; }
+
+    /// <summary>Emit the answers also when they go to a file.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
     /// <inheritdoc/>
     protected override async Task ProcessRecordAsync()
     {
@@ -68,27 +81,26 @@ public sealed class InvokeGeminiTunedModelCommand : ConcurrentCmdlet
         {
             foreach (string prompt in Prompt)
             {
+                long row = ++_row;
                 if (ShouldProcess(model, "Ask '" + prompt + "'"))
                 {
-                    await StartAsync(write => AskAsync(model, prompt, write));
+                    PredictionRequest request = Request(model, prompt);
+                    _log ??= OpenLog();
+                    await StartAsync(write => _log is null ? AskAsync(request, write) : AddAsync(row, request, write));
                 }
             }
         }
     }
 
-    private async Task AskAsync(string model, string prompt, Action<object> write)
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
     {
-        var request = new PredictionRequest
-        {
-            Model = model,
-            Prompt = prompt,
-            Temperature = Temperature,
-            TopP = TopP,
-            TopK = TopK,
-            MaxOutputTokens = MaxOutputTokens,
-            StopSequences = StopSequence ?? (IReadOnlyList<string>)[],
-        };
+        base.Dispose(disposing);
+        _log?.Dispose();
+    }
 
+    private async Task AskAsync(PredictionRequest request, Action<object> write)
+    {
         if (Stream)
         {
             await Service.PredictStreamingAsync(request, piece => Post(() => write(piece)), Options);
@@ -98,4 +110,52 @@ public sealed class InvokeGeminiTunedModelCommand : ConcurrentCmdlet
             write(await Service.PredictAsync(request, Options));
         }
     }
+
+    // The answer is in the file before its turn on output comes, so that nothing is lost that has been paid for.
+    private async Task AddAsync(long row, PredictionRequest request, Action<object> write)
+    {
+        if (!_log!.TryTake(request, out Prediction? prediction))
+        {
+            prediction = await Service.PredictAsync(request, Options);
+            _log.Add(row, request, prediction);
+        }
+
+        if (PassThru)
+        {
+            write(prediction!);
+        }
+    }
+
+    private IPredictionLog? OpenLog()
+    {
+        if (OutputPath is null)
+        {
+            return null;
+        }
+
+        if (Stream)
+        {
+            throw CmdletErrors.OutputPathAndStream();
+        }
+
+        string path = FilePaths.ResolveLiteral(this, OutputPath);
+        IPredictionLog log = Engine.Tuning.OpenPredictionLog(path);
+        if (log.Left > 0)
+        {
+            WriteVerbose($"{path} has {log.Left} answers already, which are not asked for again.");
+        }
+
+        return log;
+    }
+
+    private PredictionRequest Request(string model, string prompt) => new()
+    {
+        Model = model,
+        Prompt = prompt,
+        Temperature = Temperature,
+        TopP = TopP,
+        TopK = TopK,
+        MaxOutputTokens = MaxOutputTokens,
+        StopSequences = StopSequence ?? (IReadOnlyList<string>)[],
+    };
 }

@@ -167,6 +167,11 @@ internal static class CmdletErrors
         TuningErrorKind.InvalidArgument,
         "-Quiet emits a yes or no and -Fix emits rows. Give one of them.");
 
+    public static TuningException OutputPathAndStream() => new(
+        nameof(OutputPathAndStream),
+        TuningErrorKind.InvalidArgument,
+        "-Stream emits the pieces of an answer and -OutputPath keeps whole ones. Give one of them.");
+
     public static TuningException PriceAmbiguous() => new(
         nameof(PriceAmbiguous),
         TuningErrorKind.InvalidArgument,

@@ -22,7 +22,7 @@ internal static class ErrorRecords
     /// <summary>Whether trying the next item would only repeat the fault.</summary>
     /// <param name="error">The fault.</param>
     /// <returns>Whether the cmdlet should end.</returns>
-    public static bool ConcernsEveryItem(this TuningException error) => error.Kind is TuningErrorKind.Authentication;
+    public static bool ConcernsEveryItem(this TuningException error) => error.Kind is TuningErrorKind.Authentication or TuningErrorKind.WriteError;
 
     private static ErrorCategory CategoryOf(TuningErrorKind kind) => kind switch
     {
