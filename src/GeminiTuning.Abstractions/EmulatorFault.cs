@@ -7,7 +7,7 @@ namespace GeminiTuning;
 public sealed record EmulatorFault
 {
     /// <summary>What befalls a request.</summary>
-    public EmulatorFaultKind Kind { get; init; }
+    public EmulatorFaultKind Kind { get; init; } = EmulatorFaultKind.Status;
 
     /// <summary>The HTTP status of a <see cref="EmulatorFaultKind.Status"/>: 400, 401, 403, 404, 408, 409, 429, 499, 500, 502, 503 or 504.</summary>
     public int? Status { get; init; }

@@ -4,7 +4,7 @@ namespace GeminiTuning;
 public enum EmulatorFaultKind
 {
     /// <summary>It is answered with an error, in the service's own words, and has no effect.</summary>
-    Status,
+    Status = 1, // PowerShell takes a zero for false, and "Where-Object Fault" is to find it.
 
     /// <summary>Its answer comes later.</summary>
     Delay,
