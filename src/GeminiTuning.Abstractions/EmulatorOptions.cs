@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace GeminiTuning;
 
@@ -25,4 +26,19 @@ public sealed record EmulatorOptions
 
     /// <summary>The most tuning jobs of a service that may be under way at the same time, from 1; <see langword="null"/> for no limit.</summary>
     public int? JobQuota { get; init; }
+
+    /// <summary>
+    /// What befalls requests. Each fault is drawn by itself; of several that are drawn for a request, the delays and the first
+    /// other one take effect.
+    /// </summary>
+    public IReadOnlyList<EmulatorFault> Faults { get; init; } = [];
+
+    /// <summary>
+    /// What the faults are drawn from: with the same seed, the same faults befall the same sequence of requests.
+    /// <see langword="null"/> for another seed each time; that of a running emulator can be read.
+    /// </summary>
+    public int? FaultSeed { get; init; }
+
+    /// <summary>How much later every answer comes, zero to a minute.</summary>
+    public TimeSpan Latency { get; init; }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace GeminiTuning;
 
@@ -8,8 +9,16 @@ public interface ITuningEmulator : IDisposable
     /// <summary>The address to connect to.</summary>
     Uri Endpoint { get; }
 
-    /// <summary>How it was started, with the port that it got.</summary>
+    /// <summary>How it was started, with the port and the seed that it got.</summary>
     EmulatorOptions Options { get; }
+
+    /// <summary>The last requests, up to 20,000, in the order in which they were answered.</summary>
+    /// <returns>What there is now.</returns>
+    IReadOnlyList<EmulatorRequest> GetRequests();
+
+    /// <summary>How many requests of each kind there were since the start.</summary>
+    /// <returns>What there is now. Kinds beyond the first 1,000 are counted together, with an empty route.</returns>
+    IReadOnlyList<EmulatorRequestCount> GetRequestCounts();
 
     /// <summary>
     /// Writes a credential file for this emulator, as Google's console and gcloud write them for the real services. Only its

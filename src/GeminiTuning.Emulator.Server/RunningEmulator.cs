@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 using GeminiTuning.Emulator.Auth;
 using GeminiTuning.Emulator.Auth.Credentials;
 using GeminiTuning.Emulator.Auth.SignIn;
+using GeminiTuning.Emulator.Faults;
 using GeminiTuning.Emulator.Gemini;
 using GeminiTuning.Emulator.Http;
 using GeminiTuning.Emulator.State;
@@ -24,20 +26,22 @@ internal sealed class RunningEmulator : ITuningEmulator
     private readonly ObjectStore _objects;
     private readonly VertexSurface _vertexAi;
     private readonly ApiServer _server;
+    private readonly RequestLog _log;
     private readonly CredentialFiles _credentialFiles;
     private int _disposed;
 
     private RunningEmulator(
-        EmulatorOptions options, Uri endpoint, TuningStore store, TuningRuns runs, ObjectStore objects, VertexSurface vertexAi, ApiServer server, SignInServices signIn)
+        EmulatorOptions options, Traffic traffic, TuningStore store, TuningRuns runs, ObjectStore objects, VertexSurface vertexAi, ApiServer server, SignInServices signIn)
     {
         Options = options;
-        Endpoint = endpoint;
+        Endpoint = traffic.Entrance.Endpoint;
+        _log = traffic.Log;
         _store = store;
         _runs = runs;
         _objects = objects;
         _vertexAi = vertexAi;
         _server = server;
-        _credentialFiles = new CredentialFiles(signIn, endpoint);
+        _credentialFiles = new CredentialFiles(signIn, Endpoint);
     }
 
     public Uri Endpoint { get; }
@@ -50,7 +54,7 @@ internal sealed class RunningEmulator : ITuningEmulator
         var objects = new ObjectStore(options.StatePath is null ? null : Path.GetFullPath(options.StatePath) + ".objects", timeProvider);
         var vertexStore = new VertexStore(store.KeptVertexAi, timeProvider.GetUtcNow(), store.SaveAsync);
         store.CaptureVertexAi = vertexStore.Capture;
-        var listener = LoopbackListener.Start(options.Port);
+        var entrance = Entrance.Start(options.Port, FaultPlan.BreaksConnections(options.Faults));
         try
         {
             // A path that cannot be written to is better known now than after an hour's work.
@@ -58,7 +62,7 @@ internal sealed class RunningEmulator : ITuningEmulator
         }
         catch
         {
-            listener.Dispose();
+            entrance.Dispose();
             throw;
         }
 
@@ -70,10 +74,16 @@ internal sealed class RunningEmulator : ITuningEmulator
         var vertexAi = VertexSurface.Create(vertexStore, objectReader ?? objects, timeProvider, options.TuningDuration, options.JobQuota);
         var signIn = new SignInServices(options, timeProvider);
         var authenticator = new Authenticator(options, timeProvider, signIn.Tokens);
+        options = options with { Port = entrance.Endpoint.Port, FaultSeed = options.FaultSeed ?? NewSeed() };
+        var traffic = new Traffic(new FaultPlan(options.Faults, options.FaultSeed.Value, options.Latency), entrance, signIn.Tokens, timeProvider);
         var server = new ApiServer(
-            listener, new ApiDispatcher([surface, .. vertexAi.Surfaces, .. signIn.ApiSurfaces], authenticator), [new StorageSurface(objects, authenticator), signIn.Surface]);
-        return new RunningEmulator(options with { Port = listener.Port }, listener.Endpoint, store, runs, objects, vertexAi, server, signIn);
+            traffic, new ApiDispatcher([surface, .. vertexAi.Surfaces, .. signIn.ApiSurfaces], authenticator), [new StorageSurface(objects, authenticator), signIn.Surface]);
+        return new RunningEmulator(options, traffic, store, runs, objects, vertexAi, server, signIn);
     }
+
+    public IReadOnlyList<EmulatorRequest> GetRequests() => _log.GetRequests();
+
+    public IReadOnlyList<EmulatorRequestCount> GetRequestCounts() => _log.GetCounts();
 
     public void WriteCredentialFile(EmulatorCredentialKind kind, string path) => _credentialFiles.Write(kind, path);
 
@@ -90,4 +100,6 @@ internal sealed class RunningEmulator : ITuningEmulator
         _store.Close();
         _objects.Dispose();
     }
+
+    private static int NewSeed() => Guid.NewGuid().GetHashCode();
 }

@@ -39,6 +39,7 @@ public sealed class TuningEmulatorFactory : ITuningEmulatorFactory
 {
     private const int MaxPort = 65535;
     private static readonly TimeSpan MaxTokenLifetime = TimeSpan.FromHours(12);
+    private static readonly TimeSpan MaxLatency = TimeSpan.FromMinutes(1);
     private readonly TimeProvider _timeProvider;
 
     /// <summary>Makes a factory of emulators that go by the system's clock.</summary>
@@ -83,6 +84,15 @@ public sealed class TuningEmulatorFactory : ITuningEmulatorFactory
                 && options.AccessTokenLifetime.Ticks % TimeSpan.TicksPerSecond == 0,
             options.AccessTokenLifetime,
             $"The access token lifetime {options.AccessTokenLifetime.ToString("c", CultureInfo.InvariantCulture)} is not a whole number of seconds from 1 second to 12 hours. Choose one, such as 00:59:59.");
+        Require(
+            options.Latency >= TimeSpan.Zero && options.Latency <= MaxLatency,
+            options.Latency,
+            $"The latency {options.Latency.ToString("c", CultureInfo.InvariantCulture)} is not from zero to a minute. Choose one, such as 00:00:00.050.");
+        foreach (var fault in options.Faults)
+        {
+            EmulatorFaultRules.Check(fault);
+        }
+
         return RunningEmulator.Start(options, _timeProvider);
     }
 

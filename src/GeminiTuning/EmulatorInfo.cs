@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 
 namespace GeminiTuning;
 
@@ -13,6 +14,9 @@ public sealed class EmulatorInfo
         Endpoint = emulator.Endpoint;
         StatePath = emulator.Options.StatePath;
         TuningDuration = emulator.Options.TuningDuration;
+        Fault = emulator.Options.Faults;
+        FaultSeed = emulator.Options.FaultSeed;
+        Latency = emulator.Options.Latency;
     }
 
     /// <summary>The address to connect to.</summary>
@@ -26,6 +30,21 @@ public sealed class EmulatorInfo
 
     /// <summary>How long a tuning run lasts at least.</summary>
     public TimeSpan TuningDuration { get; }
+
+    /// <summary>What befalls requests.</summary>
+    public IReadOnlyList<EmulatorFault> Fault { get; }
+
+    /// <summary>What the faults are drawn from; to be given again for the same ones.</summary>
+    public int? FaultSeed { get; }
+
+    /// <summary>How much later every answer comes.</summary>
+    public TimeSpan Latency { get; }
+
+    /// <summary>The last requests, up to 20,000, in the order in which they were answered.</summary>
+    public IReadOnlyList<EmulatorRequest> Requests => _emulator.GetRequests();
+
+    /// <summary>How many requests of each kind there were since the start.</summary>
+    public IReadOnlyList<EmulatorRequestCount> RequestCounts => _emulator.GetRequestCounts();
 
     /// <summary>Writes a credential file for this emulator, to practise signing in with. Only its owner may read it.</summary>
     /// <param name="kind">What the file is to hold.</param>

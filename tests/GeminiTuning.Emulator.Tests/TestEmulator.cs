@@ -30,6 +30,13 @@ internal sealed class TestEmulator : IDisposable
 
     public Uri Endpoint => _emulator.Endpoint;
 
+    public EmulatorOptions Options => _emulator.Options;
+
+    /// <summary>What the emulator has noted.</summary>
+    public IReadOnlyList<EmulatorRequest> Requests => _emulator.GetRequests();
+
+    public IReadOnlyList<EmulatorRequestCount> Counts => _emulator.GetRequestCounts();
+
     /// <summary>An emulator in which no run gets beyond its beginning unless the clock is advanced.</summary>
     public static TestEmulator WithSlowRuns() => new(new EmulatorOptions { TuningDuration = TimeSpan.FromHours(1) });
 
@@ -37,6 +44,25 @@ internal sealed class TestEmulator : IDisposable
     {
         Client.Dispose();
         _emulator.Dispose();
+    }
+
+    public void Stop() => _emulator.Dispose();
+
+    /// <summary>Waits until the emulator has noted so many requests.</summary>
+    public async Task UntilNoted(int count)
+    {
+        while (Requests.Count < count)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Checks the newest request with that method.</summary>
+    public void ShouldHaveNoted(string method, int? status, EmulatorFaultKind? fault, bool applied)
+    {
+        var request = Requests.Last(one => one.Method == method);
+        Assert.Equal((status, fault, applied), (request.Status, request.Fault, request.Applied));
     }
 
     public Task<TestReply> Get(string path) => Send(HttpMethod.Get, path);

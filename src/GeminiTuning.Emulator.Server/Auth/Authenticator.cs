@@ -165,7 +165,8 @@ internal sealed class Authenticator(EmulatorOptions options, TimeProvider timePr
         ErrorDetails.ErrorInfo("API_KEY_INVALID", route.Surface.Host),
         ErrorDetails.LocalizedMessage(message));
 
-    private static ApiException InvalidToken(Route route, string reason = "ACCESS_TOKEN_TYPE_UNSUPPORTED") => new(
+    /// <summary>The refusal of an access token.</summary>
+    public static ApiException InvalidToken(Route route, string reason = "ACCESS_TOKEN_TYPE_UNSUPPORTED") => new(
         RpcCode.Unauthenticated,
         "Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.",
         ErrorDetails.ErrorInfo(reason, route.Surface.Host, route.MethodName));

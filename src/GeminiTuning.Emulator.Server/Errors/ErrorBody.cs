@@ -18,6 +18,8 @@ internal static class ErrorBody
         RpcCode.ResourceExhausted => 429,
         RpcCode.Unimplemented => 501,
         RpcCode.Internal => 500,
+        RpcCode.Unavailable => 503,
+        RpcCode.DeadlineExceeded => 504,
         _ => throw new InvalidOperationException($"{exception.Code} has no HTTP status."),
     };
 
@@ -41,6 +43,7 @@ internal static class ErrorBody
     {
         RpcCode.Cancelled => "CANCELLED",
         RpcCode.InvalidArgument => "INVALID_ARGUMENT",
+        RpcCode.DeadlineExceeded => "DEADLINE_EXCEEDED",
         RpcCode.NotFound => "NOT_FOUND",
         RpcCode.AlreadyExists => "ALREADY_EXISTS",
         RpcCode.PermissionDenied => "PERMISSION_DENIED",
@@ -48,6 +51,7 @@ internal static class ErrorBody
         RpcCode.FailedPrecondition => "FAILED_PRECONDITION",
         RpcCode.Aborted => "ABORTED",
         RpcCode.Unimplemented => "UNIMPLEMENTED",
+        RpcCode.Unavailable => "UNAVAILABLE",
         RpcCode.Unauthenticated => "UNAUTHENTICATED",
         _ => "INTERNAL",
     };

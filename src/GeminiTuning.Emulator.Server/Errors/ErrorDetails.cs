@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using GeminiTuning.Emulator.Json;
 using GeminiTuning.Emulator.Schema;
@@ -28,6 +30,23 @@ internal static class ErrorDetails
         ("@type", Type("LocalizedMessage")),
         ("locale", JsonValue.String("en-US")),
         ("message", JsonValue.String(message)));
+
+    public static JsonValue QuotaFailure(string metric, string id, string value, (string Name, JsonValue Value)[] dimensions) => JsonValue.Object(
+        ("@type", Type("QuotaFailure")),
+        ("violations", JsonValue.Array([JsonValue.Object(
+            ("quotaMetric", JsonValue.String(metric)),
+            ("quotaId", JsonValue.String(id)),
+            ("quotaDimensions", JsonValue.Object(dimensions)),
+            ("quotaValue", JsonValue.String(value)))])));
+
+    public static JsonValue RetryInfo(TimeSpan delay) => JsonValue.Object(("@type", Type("RetryInfo")), ("retryDelay", JsonValue.String(Duration(delay))));
+
+    public static JsonValue Help(string description, string url) => JsonValue.Object(
+        ("@type", Type("Help")),
+        ("links", JsonValue.Array([JsonValue.Object(("description", JsonValue.String(description)), ("url", JsonValue.String(url)))])));
+
+    /// <summary>A duration as the services write it: <c>23.474s</c>.</summary>
+    public static string Duration(TimeSpan span) => span.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture) + "s";
 
     private static JsonValue Type(string name) => JsonValue.String("type.googleapis.com/google.rpc." + name);
 }

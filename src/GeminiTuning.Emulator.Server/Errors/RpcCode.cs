@@ -5,6 +5,7 @@ internal enum RpcCode
 {
     Cancelled = 1,
     InvalidArgument = 3,
+    DeadlineExceeded = 4,
     NotFound = 5,
     AlreadyExists = 6,
     PermissionDenied = 7,
@@ -13,5 +14,6 @@ internal enum RpcCode
     Aborted = 10,
     Unimplemented = 12,
     Internal = 13,
+    Unavailable = 14,
     Unauthenticated = 16,
 }

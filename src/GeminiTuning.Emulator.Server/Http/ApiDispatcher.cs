@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using GeminiTuning.Emulator.Auth;
 using GeminiTuning.Emulator.Errors;
+using GeminiTuning.Emulator.Faults;
 using GeminiTuning.Emulator.Json;
 using GeminiTuning.Emulator.Schema;
 using GeminiTuning.Emulator.Surfaces;
@@ -16,17 +17,24 @@ internal sealed class ApiDispatcher(IReadOnlyList<ApiSurface> surfaces, Authenti
     private const string DiscoveryPath = "/$discovery/rest";
     private readonly RouteTable _routes = new(surfaces);
 
-    public async Task<ApiReply> DispatchAsync(ApiRequest request, Uri baseUrl)
+    public async Task<ApiReply> DispatchAsync(ApiRequest request, Uri baseUrl, Exchange exchange)
     {
         RouteMatch? match = null;
         try
         {
             if (string.Equals(request.Path, DiscoveryPath, StringComparison.Ordinal) && request.Verb is "GET")
             {
+                exchange.Route = DiscoveryPath;
                 return ApiReply.Single(200, Line(Describe(request, baseUrl), request));
             }
 
             match = _routes.Find(request.Verb, request.Path);
+            exchange.Route = match.Route.Template.Pattern;
+            if (exchange.TakeRefusal() is { } refusal)
+            {
+                throw ApiRefusals.Create(refusal, match);
+            }
+
             return await CallAsync(match, request).ConfigureAwait(false);
         }
         catch (ApiException exception)

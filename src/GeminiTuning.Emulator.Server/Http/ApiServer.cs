@@ -6,34 +6,36 @@ using System.Net;
 using System.Text;
 using System.Threading.Tasks;
 using GeminiTuning.Emulator.Errors;
+using GeminiTuning.Emulator.Faults;
 
 namespace GeminiTuning.Emulator.Http;
 
 /// <summary>Serves surfaces over HTTP until it is disposed of: those that speak it themselves, and the dispatcher's.</summary>
 internal sealed class ApiServer : IDisposable
 {
-    private readonly LoopbackListener _listener;
+    private readonly Traffic _traffic;
     private readonly ApiDispatcher _dispatcher;
     private readonly IReadOnlyList<IHttpSurface> _surfaces;
 
-    public ApiServer(LoopbackListener listener, ApiDispatcher dispatcher, IReadOnlyList<IHttpSurface> surfaces)
+    public ApiServer(Traffic traffic, ApiDispatcher dispatcher, IReadOnlyList<IHttpSurface> surfaces)
     {
-        _listener = listener;
+        _traffic = traffic;
         _dispatcher = dispatcher;
         _surfaces = surfaces;
         _ = Task.Run(AcceptAsync);
     }
 
-    public void Dispose() => _listener.Dispose();
+    public void Dispose() => _traffic.Dispose();
 
     private async Task AcceptAsync()
     {
-        while (_listener.Listener.IsListening)
+        var listener = _traffic.Entrance.Listener;
+        while (listener.IsListening)
         {
             HttpListenerContext context;
             try
             {
-                context = await _listener.Listener.GetContextAsync().ConfigureAwait(false);
+                context = await listener.GetContextAsync().ConfigureAwait(false);
             }
             catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
@@ -47,34 +49,53 @@ internal sealed class ApiServer : IDisposable
 
     private async Task ServeAsync(HttpListenerContext context)
     {
+        var exchange = _traffic.Begin(context);
         try
         {
-            if (_surfaces.FirstOrDefault(candidate => candidate.Serves(context.Request)) is { } surface)
-            {
-                await surface.ServeAsync(context, _listener.Endpoint).ConfigureAwait(false);
-                return;
-            }
-
-            var reply = await AnswerAsync(context.Request).ConfigureAwait(false);
-            await SendAsync(context.Response, reply, withBody: context.Request.HttpMethod is not "HEAD").ConfigureAwait(false);
+            await exchange.ArriveAsync().ConfigureAwait(false);
+            await AnswerAsync(exchange).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException)
+        catch (ConnectionCutException exception)
         {
-            // The client is gone, so there is nobody to tell.
+            exchange.Cut(exception);
+        }
+        catch (Exception exception) when (exception is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
+        {
+            // The client is gone, or the emulator stops, so there is nobody to tell.
             context.Response.Abort();
+        }
+        finally
+        {
+            exchange.End();
         }
     }
 
-    private async Task<ApiReply> AnswerAsync(HttpListenerRequest source)
+    private async Task AnswerAsync(Exchange exchange)
     {
-        var (path, query) = SplitUrl(source.RawUrl ?? "/");
-        var verb = source.Headers["X-HTTP-Method-Override"] is { Length: > 0 } verbOverride && source.HttpMethod is "POST"
-            ? verbOverride.Trim().ToUpperInvariant()
-            : source.HttpMethod;
+        var endpoint = _traffic.Entrance.Endpoint;
+        if (exchange.IsForFrontEnd && exchange.TakeRefusal() is { } refusal)
+        {
+            await exchange.Context.Request.InputStream.CopyToAsync(Stream.Null).ConfigureAwait(false);
+            await SendAsync(exchange, ServiceRefusals.OfFrontEnd(refusal.Status)).ConfigureAwait(false);
+        }
+        else if (_surfaces.FirstOrDefault(candidate => candidate.Serves(exchange.Context.Request)) is { } surface)
+        {
+            await surface.ServeAsync(exchange, endpoint).ConfigureAwait(false);
+        }
+        else
+        {
+            await SendAsync(exchange, await DispatchAsync(exchange, endpoint).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ApiReply> DispatchAsync(Exchange exchange, Uri endpoint)
+    {
+        var source = exchange.Context.Request;
+        var (verb, query) = (exchange.Target.Verb, exchange.Target.Query);
         ApiRequest Request(byte[] body, string parameters) => new()
         {
             Verb = verb,
-            Path = path,
+            Path = exchange.Target.Path,
             Parameters = SystemParameters.Parse(QueryString.Parse(parameters)),
             Header = name => source.Headers[name],
             Body = body,
@@ -99,24 +120,12 @@ internal sealed class ApiServer : IDisposable
             body = [];
         }
 
-        return await _dispatcher.DispatchAsync(Request(body, query), _listener.Endpoint).ConfigureAwait(false);
+        return await _dispatcher.DispatchAsync(Request(body, query), endpoint, exchange).ConfigureAwait(false);
     }
 
-    private static (string Path, string Query) SplitUrl(string url)
+    private static async Task SendAsync(Exchange exchange, ApiReply reply)
     {
-        if (url.StartsWith("http", StringComparison.OrdinalIgnoreCase) && Uri.TryCreate(url, UriKind.Absolute, out var absolute))
-        {
-            url = absolute.PathAndQuery;
-        }
-
-        var question = url.IndexOf('?');
-        return question < 0
-            ? (Uri.UnescapeDataString(url), "")
-            : (Uri.UnescapeDataString(url.Substring(0, question)), url.Substring(question + 1));
-    }
-
-    private static async Task SendAsync(HttpListenerResponse response, ApiReply reply, bool withBody)
-    {
+        var response = exchange.Context.Response;
         response.StatusCode = reply.Status;
         response.ContentType = reply.ContentType;
         response.Headers["Cache-Control"] = "private";
@@ -125,26 +134,19 @@ internal sealed class ApiServer : IDisposable
             response.Headers["Allow"] = reply.Allow;
         }
 
-        if (!withBody)
+        if (exchange.Context.Request.HttpMethod is "HEAD")
         {
+            exchange.BeginEmpty();
             response.Close();
             return;
         }
 
-        if (reply.IsStreamed)
-        {
-            response.SendChunked = true;
-        }
-        else
-        {
-            response.ContentLength64 = Encoding.UTF8.GetByteCount(reply.Pieces[0]);
-        }
-
+        var output = exchange.BeginBody(reply.Pieces.Sum(Encoding.UTF8.GetByteCount), reply.IsStreamed);
         foreach (var piece in reply.Pieces)
         {
             var bytes = Encoding.UTF8.GetBytes(piece);
-            await response.OutputStream.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
-            await response.OutputStream.FlushAsync().ConfigureAwait(false);
+            await output.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
+            await output.FlushAsync().ConfigureAwait(false);
         }
 
         response.Close();

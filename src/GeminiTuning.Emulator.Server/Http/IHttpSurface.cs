@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Threading.Tasks;
+using GeminiTuning.Emulator.Faults;
 
 namespace GeminiTuning.Emulator.Http;
 
@@ -14,5 +15,5 @@ internal interface IHttpSurface
     bool Serves(HttpListenerRequest request);
 
     /// <summary>Answers a request. Failures of the connection are the caller's to handle.</summary>
-    Task ServeAsync(HttpListenerContext context, Uri endpoint);
+    Task ServeAsync(Exchange exchange, Uri endpoint);
 }

@@ -43,17 +43,20 @@ internal sealed class LoopbackListener : IDisposable
             }
             catch (HttpListenerException exception)
             {
-                throw new TuningException(
-                    "EmulatorPortInUse",
-                    TuningErrorKind.InvalidOperation,
-                    $"The emulator cannot listen on port {candidate.ToString(CultureInfo.InvariantCulture)} of this computer: {exception.Message}. Choose another port, or 0 for any free one.",
-                    exception)
-                {
-                    Target = candidate,
-                };
+                throw PortInUse(candidate, exception);
             }
         }
     }
+
+    /// <summary>The error of a port that cannot be listened on.</summary>
+    public static TuningException PortInUse(int port, Exception cause) => new(
+        "EmulatorPortInUse",
+        TuningErrorKind.InvalidOperation,
+        $"The emulator cannot listen on port {port.ToString(CultureInfo.InvariantCulture)} of this computer: {cause.Message}. Choose another port, or 0 for any free one.",
+        cause)
+    {
+        Target = port,
+    };
 
     public void Dispose() => Listener.Close();
 

@@ -4,6 +4,7 @@ using System.Net;
 using System.Text;
 using System.Threading.Tasks;
 using GeminiTuning.Emulator.Errors;
+using GeminiTuning.Emulator.Faults;
 using GeminiTuning.Emulator.Http;
 using GeminiTuning.Emulator.Json;
 
@@ -15,13 +16,13 @@ internal static class ReplySender
     // What is refused is read to its end, or the client would see a broken connection instead of the answer.
     private const long DrainLimit = 256 * 1024 * 1024;
 
-    public static async Task SendAsync(HttpListenerContext context, StorageReply reply, StorageQuery query, CheckedBody body)
+    public static async Task SendAsync(Exchange exchange, StorageReply reply, StorageQuery query, CheckedBody body)
     {
         reply = Select(reply, query);
         using var content = reply.Content ?? new MemoryStream(Encoding.UTF8.GetBytes(TextOf(reply, query)), writable: false);
         var length = reply.Content is null ? content.Length : reply.ContentLength;
         await DrainAsync(body).ConfigureAwait(false);
-        var response = context.Response;
+        var response = exchange.Context.Response;
         response.StatusCode = reply.Status;
         response.StatusDescription = Describe(reply.Status) ?? response.StatusDescription;
         if (reply.Content is null && length > 0)
@@ -37,14 +38,16 @@ internal static class ReplySender
 
         if (reply.Status is 204 or 304)
         {
-            response.Close();
-            return;
+            exchange.BeginEmpty();
         }
-
-        response.ContentLength64 = length;
-        if (context.Request.HttpMethod is not "HEAD")
+        else if (exchange.Context.Request.HttpMethod is "HEAD")
         {
-            await CopyAsync(content, response.OutputStream, length).ConfigureAwait(false);
+            response.ContentLength64 = length;
+            exchange.BeginEmpty();
+        }
+        else
+        {
+            await CopyAsync(content, exchange.BeginBody(length), length).ConfigureAwait(false);
         }
 
         response.Close();

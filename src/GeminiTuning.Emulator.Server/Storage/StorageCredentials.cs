@@ -30,7 +30,7 @@ internal sealed class StorageCredentials(Authenticator authenticator)
         {
             CredentialFault.None => authenticator.Identify(token),
             CredentialFault.LacksScope => throw new StorageException(403, "insufficientPermissions", "Provided scope(s) are not authorized"),
-            _ => throw InvalidCredentials(),
+            _ => throw StorageErrors.InvalidCredentials(),
         };
     }
 
@@ -43,12 +43,6 @@ internal sealed class StorageCredentials(Authenticator authenticator)
 
         return header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && header.Substring(Bearer.Length).Trim() is { Length: > 0 } token
             ? token
-            : throw InvalidCredentials();
+            : throw StorageErrors.InvalidCredentials();
     }
-
-    private static StorageException InvalidCredentials() => new(401, "authError", "Invalid Credentials")
-    {
-        LocationType = "header",
-        Location = "Authorization",
-    };
 }

@@ -18,6 +18,12 @@ internal static class StorageErrors
             Location = condition,
         };
 
+    public static StorageException InvalidCredentials() => new(401, "authError", "Invalid Credentials")
+    {
+        LocationType = "header",
+        Location = "Authorization",
+    };
+
     public static StorageException Required(string parameter) => new(400, "required", $"Required parameter: {parameter}")
     {
         LocationType = "parameter",

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace GeminiTuning.Emulator.Storage;
@@ -13,6 +14,9 @@ internal sealed record StorageMethod(
     string Verb, string Template, IReadOnlyList<string> Parameters, Func<StorageRequest, Task<StorageReply>> Answer)
 {
     private readonly string[] _segments = Template.Split('/');
+
+    /// <summary>The path with <c>*</c> for the variables.</summary>
+    public string Pattern { get; } = string.Join("/", Template.Split('/').Select(segment => segment[0] == '{' ? "*" : segment));
 
     public StorageMethod(string verb, string template, IReadOnlyList<string> parameters, Func<StorageRequest, StorageReply> answer)
         : this(verb, template, parameters, request => Task.FromResult(answer(request)))

@@ -16,6 +16,9 @@ internal sealed record StoragePath(StoragePathKind Kind, string[] Segments)
         ("/download/storage/v1/", StoragePathKind.Download),
     ];
 
+    /// <summary>The address that the path is under, as Google writes it.</summary>
+    public string Prefix => Prefixes.First(candidate => candidate.Kind == Kind).Prefix;
+
     /// <summary>Reads a path; <see langword="null"/> where it belongs to another service.</summary>
     public static StoragePath? Parse(string path)
     {

@@ -7,6 +7,7 @@ using System.Net;
 using System.Threading.Tasks;
 using GeminiTuning.Emulator.Auth;
 using GeminiTuning.Emulator.Errors;
+using GeminiTuning.Emulator.Faults;
 using GeminiTuning.Emulator.Http;
 
 namespace GeminiTuning.Emulator.Storage;
@@ -25,18 +26,17 @@ internal sealed class StorageSurface(ObjectStore store, Authenticator authentica
         .. new CopyMethods(store).Methods,
     ];
 
-    public bool Serves(HttpListenerRequest request) => StoragePath.Parse(SplitUrl(request.RawUrl ?? "/").Path) is not null;
+    public bool Serves(HttpListenerRequest request) => StoragePath.Parse(RequestTarget.Of(request).EncodedPath) is not null;
 
-    public async Task ServeAsync(HttpListenerContext context, Uri endpoint)
+    public async Task ServeAsync(Exchange exchange, Uri endpoint)
     {
-        var source = context.Request;
-        var (path, queryText) = SplitUrl(source.RawUrl!);
-        var query = StorageQuery.Parse(queryText);
+        var source = exchange.Context.Request;
+        var query = StorageQuery.Parse(exchange.Target.Query);
         using var body = new CheckedBody(source);
         StorageReply reply;
         try
         {
-            reply = await AnswerAsync(source, StoragePath.Parse(path)!, query, body, endpoint).ConfigureAwait(false);
+            reply = await AnswerAsync(exchange, query, body, endpoint).ConfigureAwait(false);
         }
         catch (StorageException exception)
         {
@@ -56,12 +56,20 @@ internal sealed class StorageSurface(ObjectStore store, Authenticator authentica
             reply = ErrorReply.Create(new StorageException(500, "backendError", "Internal error of the emulator: " + exception));
         }
 
-        await ReplySender.SendAsync(context, reply, query, body).ConfigureAwait(false);
+        await ReplySender.SendAsync(exchange, reply, query, body).ConfigureAwait(false);
     }
 
-    private async Task<StorageReply> AnswerAsync(HttpListenerRequest source, StoragePath path, StorageQuery query, CheckedBody body, Uri endpoint)
+    private async Task<StorageReply> AnswerAsync(Exchange exchange, StorageQuery query, CheckedBody body, Uri endpoint)
     {
-        var (method, variables) = Find(VerbOf(source), path);
+        var source = exchange.Context.Request;
+        var path = StoragePath.Parse(exchange.Target.EncodedPath)!;
+        var (method, variables) = Find(exchange.Target.Verb, path);
+        exchange.Route = path.Prefix + method.Pattern;
+        if (exchange.TakeRefusal() is { } refusal)
+        {
+            throw ServiceRefusals.OfStorage(refusal);
+        }
+
         string? Header(string name) => source.Headers[name];
         var caller = _credentials.Identify(Header, query, reads: method.Verb is "GET");
         query.RefuseUnknown(method.Parameters);
@@ -101,23 +109,5 @@ internal sealed class StorageSurface(ObjectStore store, Authenticator authentica
         {
             Allow = string.Join(", ", matches.Select(match => match.Method.Verb).Distinct(StringComparer.Ordinal)),
         };
-    }
-
-    private static string VerbOf(HttpListenerRequest source) =>
-        source.HttpMethod is "POST" && source.Headers["X-HTTP-Method-Override"]?.Trim() is { Length: > 0 } verb
-            ? verb.ToUpperInvariant()
-            : source.HttpMethod;
-
-    private static (string Path, string Query) SplitUrl(string url)
-    {
-        if (url.StartsWith("http", StringComparison.OrdinalIgnoreCase) && url.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme)
-        {
-            // A client that takes this for a proxy sends the whole address.
-            var slash = url.IndexOf('/', scheme + 3);
-            url = slash < 0 ? "/" : url.Substring(slash);
-        }
-
-        var question = url.IndexOf('?');
-        return question < 0 ? (url, "") : (url.Substring(0, question), url.Substring(question + 1));
     }
 }

@@ -39,9 +39,14 @@ internal sealed class PathTemplate
                 rest = slash < 0 ? "" : rest.Substring(slash + 1);
             }
         }
+
+        Pattern = "/" + string.Join("/", _segments) + (Verb.Length > 0 ? ":" + Verb : "");
     }
 
     public string Text { get; }
+
+    /// <summary>What paths look like that fit, with <c>*</c> for the variables: <c>/v1beta/tunedModels/*:cancel</c>.</summary>
+    public string Pattern { get; }
 
     /// <summary>The custom verb after the last colon, if any.</summary>
     public string Verb { get; } = "";

@@ -8,6 +8,9 @@ namespace GeminiTuning.Binding;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationAttribute : ArgumentTransformationAttribute
 {
+    /// <summary>Whether a number is one of milliseconds.</summary>
+    public bool InMilliseconds { get; set; }
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object inputData)
     {
@@ -21,24 +24,26 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
         TimeSpan? duration = value switch
         {
             TimeSpan span => span,
-            string text when TryParseSeconds(text, out double seconds) => FromSeconds(seconds),
+            string text when TryParseNumber(text, out double number) => FromNumber(number),
             string text when TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan span) => span,
             IConvertible number when value is not (string or bool or char or DateTime) =>
-                FromSeconds(number.ToDouble(CultureInfo.InvariantCulture)),
+                FromNumber(number.ToDouble(CultureInfo.InvariantCulture)),
             _ => null,
         };
 
         if (duration is null || duration < TimeSpan.Zero)
         {
             throw new ArgumentTransformationMetadataException(
-                $"'{value}' is not a duration. Give seconds, such as 90 or 0.5, or a TimeSpan, such as '00:01:30'; not below 0.");
+                $"'{value}' is not a duration. Give {(InMilliseconds ? "milliseconds, such as 50" : "seconds, such as 90 or 0.5")}, or a TimeSpan, such as '00:01:30'; not below 0.");
         }
 
         return duration.Value;
     }
 
-    private static bool TryParseSeconds(string text, out double seconds) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out seconds);
+    private static bool TryParseNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+
+    private TimeSpan? FromNumber(double number) => FromSeconds(InMilliseconds ? number / 1000 : number);
 
     private static TimeSpan? FromSeconds(double seconds) =>
         seconds >= 0 && seconds <= TimeSpan.MaxValue.TotalSeconds / 2 ? TimeSpan.FromSeconds(seconds) : null;

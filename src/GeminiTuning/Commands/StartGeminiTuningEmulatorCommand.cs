@@ -3,6 +3,7 @@ using System.IO;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using GeminiTuning.Binding;
+using GeminiTuning.Completion;
 using GeminiTuning.Pipeline;
 
 namespace GeminiTuning.Commands;
@@ -36,6 +37,22 @@ public sealed class StartGeminiTuningEmulatorCommand : AsyncPSCmdlet
     [ValidateRange(1, int.MaxValue)]
     public int? JobQuota { get; set; }
 
+    /// <summary>What befalls requests, and how often: hashtables such as <c>@{ Status = 503; Probability = 0.2 }</c>, or their short form, such as <c>'503:20%'</c>.</summary>
+    [Parameter]
+    [Fault]
+    [ArgumentCompleter(typeof(FaultCompleter))]
+    public EmulatorFault[] Fault { get; set; } = [];
+
+    /// <summary>What the faults are drawn from: the same seed brings the same faults to the same sequence of requests.</summary>
+    [Parameter]
+    [Alias("Seed")]
+    public int? FaultSeed { get; set; }
+
+    /// <summary>How much later every answer comes, in milliseconds or as a TimeSpan; at most a minute.</summary>
+    [Parameter]
+    [Duration(InMilliseconds = true)]
+    public TimeSpan Latency { get; set; }
+
     /// <inheritdoc/>
     protected override Task EndProcessingAsync()
     {
@@ -46,6 +63,9 @@ public sealed class StartGeminiTuningEmulatorCommand : AsyncPSCmdlet
             TuningDuration = TuningDuration,
             NoTunableModel = NoTunableModel,
             JobQuota = JobQuota,
+            Faults = Fault,
+            FaultSeed = FaultSeed,
+            Latency = Latency,
         };
 
         if (ShouldProcess(Port == 0 ? "a free loopback port" : $"loopback port {Port}", "Start the emulator"))

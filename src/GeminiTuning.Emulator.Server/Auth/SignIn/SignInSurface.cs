@@ -7,6 +7,7 @@ using System.Text;
 using System.Threading.Tasks;
 using GeminiTuning.Emulator.Auth.OAuth;
 using GeminiTuning.Emulator.Errors;
+using GeminiTuning.Emulator.Faults;
 using GeminiTuning.Emulator.Http;
 
 namespace GeminiTuning.Emulator.Auth.SignIn;
@@ -16,13 +17,15 @@ internal sealed class SignInSurface(IReadOnlyList<ISignInEndpoint> endpoints) : 
 {
     public bool Serves(HttpListenerRequest request) => Find(request) is not null;
 
-    public async Task ServeAsync(HttpListenerContext context, Uri endpoint)
+    public async Task ServeAsync(Exchange exchange, Uri endpoint)
     {
-        var source = context.Request;
+        var source = exchange.Context.Request;
+        exchange.Route = PathOf(source);
         SignInReply reply;
         try
         {
-            reply = Find(source)!.Answer(await ReadAsync(source, endpoint).ConfigureAwait(false));
+            var request = await ReadAsync(source, endpoint).ConfigureAwait(false);
+            reply = exchange.TakeRefusal() is { } refusal ? ServiceRefusals.OfSignIn(refusal).ToReply() : Find(source)!.Answer(request);
         }
         catch (OAuthException exception)
         {
@@ -38,7 +41,7 @@ internal sealed class SignInSurface(IReadOnlyList<ISignInEndpoint> endpoints) : 
             reply = new OAuthException(500, "internal_failure", "Internal error of the emulator: " + exception).ToReply();
         }
 
-        await SendAsync(context, reply).ConfigureAwait(false);
+        await SendAsync(exchange, reply).ConfigureAwait(false);
     }
 
     private ISignInEndpoint? Find(HttpListenerRequest request)
@@ -61,9 +64,9 @@ internal sealed class SignInSurface(IReadOnlyList<ISignInEndpoint> endpoints) : 
         BaseUrl = source.UserHostName is { Length: > 0 } host ? "http://" + host : endpoint.AbsoluteUri.TrimEnd('/'),
     };
 
-    private static async Task SendAsync(HttpListenerContext context, SignInReply reply)
+    private static async Task SendAsync(Exchange exchange, SignInReply reply)
     {
-        var response = context.Response;
+        var response = exchange.Context.Response;
         response.StatusCode = reply.Status;
         response.ContentType = reply.ContentType;
         response.Headers["Cache-Control"] = "no-cache, no-store, max-age=0, must-revalidate";
@@ -74,10 +77,14 @@ internal sealed class SignInSurface(IReadOnlyList<ISignInEndpoint> endpoints) : 
         }
 
         var bytes = Encoding.UTF8.GetBytes(reply.Text);
-        response.ContentLength64 = bytes.Length;
-        if (context.Request.HttpMethod is not "HEAD")
+        if (exchange.Context.Request.HttpMethod is "HEAD")
         {
-            await response.OutputStream.WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
+            response.ContentLength64 = bytes.Length;
+            exchange.BeginEmpty();
+        }
+        else
+        {
+            await exchange.BeginBody(bytes.Length).WriteAsync(bytes, 0, bytes.Length).ConfigureAwait(false);
         }
 
         response.Close();

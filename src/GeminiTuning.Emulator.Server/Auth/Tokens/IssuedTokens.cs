@@ -46,6 +46,19 @@ internal sealed class IssuedTokens(TimeProvider timeProvider, TimeSpan lifetime)
     /// <summary>What a refresh token stands for; <see langword="null"/> where it is not the emulator's.</summary>
     public TokenGrant? FindGrant(string refreshToken) => _refresh.TryGetValue(refreshToken, out var found) ? found : null;
 
+    /// <summary>Ends an access token now.</summary>
+    /// <returns>Whether it is the emulator's.</returns>
+    public bool Expire(string token)
+    {
+        var known = _access.TryGetValue(token, out var found);
+        if (known)
+        {
+            _access[token] = found! with { Expires = timeProvider.GetUtcNow() };
+        }
+
+        return known;
+    }
+
     public bool HasExpired(IssuedToken token) => token.Expires <= timeProvider.GetUtcNow();
 
     public bool IsGood(IssuedToken token) => !token.Grant.IsRevoked && !HasExpired(token);
