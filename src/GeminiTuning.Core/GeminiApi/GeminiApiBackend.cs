@@ -28,7 +28,7 @@ internal sealed class GeminiApiBackend : ITuningBackend
         _operations = new OperationsApi(transport);
         var mapper = new JobMapper(transport.Redactor);
         _jobs = new JobsReader(_tunedModels, _operations, mapper);
-        _starter = new TuningStarter(_models, _tunedModels, mapper);
+        _starter = new TuningStarter(_models, _tunedModels, _operations, mapper);
         _updater = new TunedModelUpdater(_tunedModels);
         _predictor = new Predictor(new PredictionsApi(transport, PredictionCall), _tunedModels);
         _sharing = new GeminiSharing(transport);
