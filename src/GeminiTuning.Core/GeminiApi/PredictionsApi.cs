@@ -69,7 +69,7 @@ internal sealed class PredictionsApi
 
         if (!any)
         {
-            throw new EndOfStreamException("The stream has no event");
+            throw events.IsEmpty ? new EndOfStreamException("The answer ends early") : new JsonException("The stream has no event.");
         }
     }
 }

@@ -56,7 +56,8 @@ internal sealed class TuningStarter
     {
         try
         {
-            if (!isOwn(await _tunedModels.GetAsync(name, options).ConfigureAwait(false)))
+            var made = await _tunedModels.GetAsync(name, options).ConfigureAwait(false);
+            if (!string.Equals(made.Name, name.ToString(), StringComparison.Ordinal) || !isOwn(made))
             {
                 return null;
             }

@@ -61,12 +61,34 @@ internal sealed class AnswerBody : IDisposable
         }
     }
 
+    /// <exception cref="EndOfStreamException">It is JSON as far as it goes but does not go to the end.</exception>
     public T Deserialize<T>(JsonTypeInfo<T> type)
-        where T : class =>
-        JsonSerializer.Deserialize(Text, type) ?? throw new JsonException("The answer is null.");
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(Text, type) ?? throw new JsonException("The answer is null.");
+        }
+        catch (JsonException) when (EndsEarly())
+        {
+            // Not the service's fault but the network's.
+        }
 
-    /// <summary>Whether it is JSON as far as it goes but does not go to the end.</summary>
-    public bool EndsEarly()
+        throw new EndOfStreamException("The answer ends early");
+    }
+
+    public void Dispose()
+    {
+        var bytes = _bytes;
+        _bytes = [];
+        _length = 0;
+        if (bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    private bool EndsEarly()
     {
         var reader = new Utf8JsonReader(Text, isFinalBlock: false, default);
         try
@@ -80,17 +102,6 @@ internal sealed class AnswerBody : IDisposable
         catch (JsonException)
         {
             return false;
-        }
-    }
-
-    public void Dispose()
-    {
-        var bytes = _bytes;
-        _bytes = [];
-        _length = 0;
-        if (bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(bytes);
         }
     }
 

@@ -17,12 +17,16 @@ internal sealed class ServerSentEvents : IDisposable
         _reader = new StreamReader(stream, Encoding.UTF8, detectEncodingFromByteOrderMarks: false, bufferSize: 4096, leaveOpen: true);
     }
 
+    /// <summary>Whether nothing at all has come yet.</summary>
+    public bool IsEmpty { get; private set; } = true;
+
     /// <summary>The data of the next event, or <see langword="null"/> at the end of the stream.</summary>
     public async Task<string?> NextAsync(CancellationToken cancellationToken)
     {
         StringBuilder? data = null;
         while (await _reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
         {
+            IsEmpty = false;
             if (line.StartsWith(Field, StringComparison.Ordinal))
             {
                 data = data == null ? new StringBuilder() : data.Append('\n');

@@ -1,5 +1,4 @@
 using System;
-using System.IO;
 using System.Net.Http;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
@@ -53,14 +52,7 @@ internal sealed class ServiceTransport : IDisposable
             async (exchange, response, limit) =>
             {
                 using var body = await AnswerBody.ReadAsync(response, exchange, limit).ConfigureAwait(false);
-                try
-                {
-                    return body.Deserialize(answer);
-                }
-                catch (JsonException e) when (body.EndsEarly())
-                {
-                    throw new EndOfStreamException("The answer ends early", e);
-                }
+                return body.Deserialize(answer);
             },
             lookUp,
             options);
