@@ -56,7 +56,7 @@ internal sealed class PredictionsApi
         while (await events.NextAsync(answer.Token).ConfigureAwait(false) is { } data)
         {
             any = true;
-            var piece = JsonSerializer.Deserialize(data, WireJson.Default.WireGenerateAnswer) ?? throw new JsonException("A piece is null.");
+            var piece = Piece(data, events);
             if (piece.Error != null)
             {
                 using var document = JsonDocument.Parse(data);
@@ -69,7 +69,23 @@ internal sealed class PredictionsApi
 
         if (!any)
         {
-            throw events.IsEmpty ? new EndOfStreamException("The answer ends early") : new JsonException("The stream has no event.");
+            throw events.EndsEarly ? EndedEarly() : new JsonException("The stream has no event.");
         }
     }
+
+    private static WireGenerateAnswer Piece(string data, ServerSentEvents events)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(data, WireJson.Default.WireGenerateAnswer) ?? throw new JsonException("A piece is null.");
+        }
+        catch (JsonException) when (events.EndsEarly)
+        {
+            // Half of a piece: not the service's fault but the network's.
+        }
+
+        throw EndedEarly();
+    }
+
+    private static EndOfStreamException EndedEarly() => new("The answer ends early");
 }

@@ -71,7 +71,7 @@ internal sealed class RetryPolicy
     private static Exchange Of(ResilienceContext context) => context.Properties.GetValue(Key, null!);
 
     private bool ShouldTryAgain(Exchange exchange) =>
-        exchange.MayBeSentAgain && !(exchange.Fault?.Error.RetryDelay > (_time == null ? LongestDelay : LongestTime));
+        exchange.MayBeSentAgain && (_time != null || !(exchange.Fault?.Error.RetryDelay > LongestDelay));
 
     private ValueTask TellAsync(OnRetryArguments<object> arguments)
     {

@@ -112,30 +112,6 @@ public sealed class BrokenBodyTests
     }
 
     [Fact]
-    public async Task A_deletion_whose_answer_was_cut_has_succeeded()
-    {
-        await using var server = new WireServer(context =>
-        {
-            if (IsFirst())
-            {
-                context.Response.Abort();
-                return Task.CompletedTask;
-            }
-
-            context.Response.StatusCode = 404;
-            return WriteAsync(context, "{}");
-        });
-
-        await RunAsync(server, async backend =>
-        {
-            await backend.DeleteTunedModelAsync(new DeletionPlan("tunedModels/x", ["tunedModels/x"]), Options());
-            return true;
-        });
-
-        Assert.Equal(2, _requests);
-    }
-
-    [Fact]
     public async Task Nobody_at_the_port_is_tried_again_for_a_creation_too()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
