@@ -35,8 +35,6 @@ internal sealed class ServiceTransport : IDisposable
 
     public SecretRedactor Redactor { get; }
 
-    public TimeProvider Time => _settings.Time;
-
     /// <summary>Sends a call and reads its JSON answer from the wire.</summary>
     /// <param name="call">The call.</param>
     /// <param name="answer">The type of the answer.</param>
@@ -118,22 +116,9 @@ internal sealed class ServiceTransport : IDisposable
         var exchange = new Exchange(call, request, _settings.Time, _retries.LongestTime);
         try
         {
-            return await _retries.RunAsync(
-                exchange,
-                async token => await FoundAsync(exchange, lookUp, token).ConfigureAwait(false) is { Found: true } made
-                    ? made.Answer!
-                    : await AttemptAsync(exchange, read, token).ConfigureAwait(false),
-                either.Token).ConfigureAwait(false);
-        }
-        catch (TuningException) when (lookUp != null && exchange.MayHaveTakenEffect)
-        {
-            var (found, answer) = await FoundAsync(exchange, lookUp, either.Token).ConfigureAwait(false);
-            if (!found)
-            {
-                throw;
-            }
-
-            return answer!;
+            return lookUp == null
+                ? await _retries.RunAsync(exchange, token => AttemptAsync(exchange, read, token), either.Token).ConfigureAwait(false)
+                : await RunOnceAsync(exchange, read, lookUp, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!options.CancellationToken.IsCancellationRequested)
         {
@@ -141,10 +126,38 @@ internal sealed class ServiceTransport : IDisposable
         }
     }
 
-    /// <summary>Looks for what an attempt may have made. Where nobody can tell, that attempt's error stands.</summary>
-    private async Task<(bool Found, T? Answer)> FoundAsync<T>(Exchange exchange, Func<LostAnswer, Task<T?>>? lookUp, CancellationToken cancellationToken)
+    /// <summary>Makes something: it is looked for before each further attempt, and after the last one.</summary>
+    private async Task<T> RunOnceAsync<T>(
+        Exchange exchange,
+        Func<Exchange, HttpResponseMessage, TimeLimit, Task<T>> read,
+        Func<LostAnswer, Task<T?>> lookUp,
+        CancellationToken cancellationToken)
     {
-        if (lookUp == null || !exchange.MayHaveTakenEffect || exchange.Error is not { } error)
+        try
+        {
+            return await _retries.RunAsync(
+                exchange,
+                async token => await FoundAsync(exchange, lookUp, token).ConfigureAwait(false) is { Found: true } made
+                    ? made.Answer!
+                    : await AttemptAsync(exchange, read, token).ConfigureAwait(false),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (TuningException) when (exchange.MayHaveTakenEffect)
+        {
+            var (found, answer) = await FoundAsync(exchange, lookUp, cancellationToken).ConfigureAwait(false);
+            if (!found)
+            {
+                throw;
+            }
+
+            return answer!;
+        }
+    }
+
+    /// <summary>Looks for what an attempt may have made. Where nobody can tell, that attempt's error stands.</summary>
+    private async Task<(bool Found, T? Answer)> FoundAsync<T>(Exchange exchange, Func<LostAnswer, Task<T?>> lookUp, CancellationToken cancellationToken)
+    {
+        if (!exchange.MayHaveTakenEffect || exchange.Error is not { } error)
         {
             return default;
         }
