@@ -18,11 +18,13 @@ internal static class BrokenAnswer
     /// <summary>Whether there was no connection to send the request over, so that it has certainly had no effect.</summary>
     public static bool NeverSent(Exception exception) =>
 #if NETFRAMEWORK
-        exception.InnerException is WebException { Status: WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure
-            or WebExceptionStatus.ConnectFailure or WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure };
+        exception.InnerException is WebException cause
+        && cause.Status is WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure
+            or WebExceptionStatus.ConnectFailure or WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure;
 #else
-        exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError };
+        exception is HttpRequestException cause
+        && cause.HttpRequestError is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
 #endif
 
     /// <summary>
