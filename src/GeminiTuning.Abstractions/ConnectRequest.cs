@@ -64,6 +64,12 @@ public sealed record ConnectRequest
     /// <summary>How often a request is tried again, from 0; <see langword="null"/> for the default.</summary>
     public int? MaximumRetryCount { get; init; }
 
+    /// <summary>
+    /// The longest time for a request to the service with all its attempts, up to a day; <see langword="null"/> for the
+    /// default.
+    /// </summary>
+    public TimeSpan? Timeout { get; init; }
+
     /// <summary>Whether the endpoint is the embedded emulator.</summary>
     public bool IsEmulator { get; init; }
 

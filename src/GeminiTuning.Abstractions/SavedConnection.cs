@@ -48,6 +48,9 @@ public sealed record SavedConnection
     /// <summary>How often a request is tried again, where that was given.</summary>
     public int? MaximumRetryCount { get; init; }
 
+    /// <summary>The longest time for a request with all its attempts, where that was given.</summary>
+    public TimeSpan? Timeout { get; init; }
+
     /// <summary>The name.</summary>
     /// <returns><see cref="Name"/>.</returns>
     public override string ToString() => Name;

@@ -51,6 +51,9 @@ public sealed class TuningContext
     /// <summary>How often a request is tried again.</summary>
     public int MaximumRetryCount { get; init; }
 
+    /// <summary>The longest time for a request with all its attempts and the pauses between them.</summary>
+    public TimeSpan Timeout { get; init; }
+
     /// <summary>The service and its address.</summary>
     /// <returns>A text such as <c>GeminiApi at https://generativelanguage.googleapis.com/</c>.</returns>
     public override string ToString() => Backend + " at " + Endpoint;

@@ -1,3 +1,4 @@
+using System;
 using System.Globalization;
 
 namespace GeminiTuning.Core;
@@ -21,5 +22,12 @@ internal static class ConnectErrors
         nameof(MaximumRetryCountOutOfRange),
         TuningErrorKind.InvalidArgument,
         "The maximum retry count is " + value.ToString(CultureInfo.InvariantCulture) + "; it must be 0 (never try again) or more.")
+    { Target = value };
+
+    public static TuningException TimeoutOutOfRange(TimeSpan value) => new(
+        nameof(TimeoutOutOfRange),
+        TuningErrorKind.InvalidArgument,
+        "The timeout of a request is " + value.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)
+        + " s; it must be more than 0 and at most a day. Leave it out for 15 minutes.")
     { Target = value };
 }

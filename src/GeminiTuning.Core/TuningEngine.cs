@@ -22,6 +22,7 @@ namespace GeminiTuning.Core;
 public sealed class TuningEngine : ITuningEngine
 {
     private const int DefaultRetryCount = 3;
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromDays(1);
     private const string EmulatorStagingUri = "gs://geminituning-emulator";
 
     private readonly TimeProvider _time;
@@ -89,6 +90,11 @@ public sealed class TuningEngine : ITuningEngine
         if (retries < 0)
         {
             throw ConnectErrors.MaximumRetryCountOutOfRange(retries);
+        }
+
+        if (request.Timeout is { } time && (time <= TimeSpan.Zero || time > LongestTimeout))
+        {
+            throw ConnectErrors.TimeoutOutOfRange(time);
         }
 
         // The emulator has a bucket of its own, so that it needs no more than its name.
@@ -177,6 +183,7 @@ public sealed class TuningEngine : ITuningEngine
             Project = project?.Project,
             ProjectSource = project?.Source,
             MaximumRetryCount = retries,
+            Timeout = request.Timeout ?? RetryPolicy.DefaultTime,
         };
     }
 
@@ -205,6 +212,7 @@ public sealed class TuningEngine : ITuningEngine
             LocationSource = place.Location.Source,
             StagingUri = stagingUri,
             MaximumRetryCount = retries,
+            Timeout = request.Timeout ?? RetryPolicy.DefaultTime,
         };
     }
 
@@ -221,6 +229,7 @@ public sealed class TuningEngine : ITuningEngine
             Credential = found.Credential,
             QuotaProject = quotaProject,
             MaximumRetryCount = retries,
+            Timeout = request.Timeout,
             UserAgent = UserAgent(request),
             Time = _time,
             Innermost = _innermost,

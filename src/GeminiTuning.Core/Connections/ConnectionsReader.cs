@@ -111,6 +111,7 @@ internal sealed class ConnectionsReader
                 "location" => connection with { Location = Text(value) },
                 "stagingUri" => connection with { StagingUri = Text(value) },
                 "maximumRetryCount" => connection with { MaximumRetryCount = Number(value) },
+                "timeoutSeconds" => connection with { Timeout = Seconds(value) },
                 var other => throw Unknown(key, other),
             };
         }
@@ -141,6 +142,11 @@ internal sealed class ConnectionsReader
 
     private int Number(YamlNode node) =>
         int.TryParse(Text(node), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Invalid(node, "here must be a whole number");
+
+    private TimeSpan Seconds(YamlNode node) =>
+        double.TryParse(Text(node), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number < 1e9
+            ? TimeSpan.FromSeconds(number)
+            : throw Invalid(node, "here must be a number of seconds");
 
     private Uri Address(YamlNode node) =>
         Uri.TryCreate(Text(node), UriKind.Absolute, out var address) ? address : throw Invalid(node, "here must be an address");

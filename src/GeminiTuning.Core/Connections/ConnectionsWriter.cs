@@ -36,6 +36,7 @@ internal static class ConnectionsWriter
             ("location", connection.Location),
             ("stagingUri", connection.StagingUri),
             ("maximumRetryCount", connection.MaximumRetryCount),
+            ("timeoutSeconds", connection.Timeout?.TotalSeconds),
         }
         .Where(static pair => pair.Value != null)
         .ToDictionary(static pair => pair.Key, static pair => pair.Value!, StringComparer.Ordinal);

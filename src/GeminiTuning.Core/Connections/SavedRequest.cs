@@ -38,6 +38,7 @@ internal static class SavedRequest
             Location = context.Location,
             StagingUri = context.StagingUri,
             MaximumRetryCount = given.MaximumRetryCount,
+            Timeout = given.Timeout,
         };
     }
 
@@ -64,6 +65,7 @@ internal static class SavedRequest
             Location = saved.Location,
             StagingUri = saved.StagingUri,
             MaximumRetryCount = saved.MaximumRetryCount,
+            Timeout = saved.Timeout,
         };
         if (saved.Credential is not (SavedCredential.ApiKeyVariable or SavedCredential.AccessTokenVariable))
         {

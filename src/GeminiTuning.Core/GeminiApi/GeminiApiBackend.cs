@@ -29,7 +29,7 @@ internal sealed class GeminiApiBackend : ITuningBackend, ITokenCounter
         _operations = new OperationsApi(transport);
         var mapper = new JobMapper(transport.Redactor);
         _jobs = new JobsReader(_tunedModels, _operations, mapper);
-        _starter = new TuningStarter(_models, _tunedModels, mapper);
+        _starter = new TuningStarter(_models, _tunedModels, _operations, mapper);
         _updater = new TunedModelUpdater(_tunedModels);
         _tokens = new TokensApi(transport, PredictionCall);
         _predictor = new Predictor(new PredictionsApi(transport, PredictionCall), _tunedModels);

@@ -31,7 +31,7 @@ internal static class GeminiApiErrors
         _ => null,
     };
 
-    public static TuningException? ForCreation(ServiceFault fault, string? id, WireTunedModel model) => fault.HttpStatus switch
+    public static TuningException? ForCreation(ServiceFault fault, string id, WireTunedModel model) => fault.HttpStatus switch
     {
         409 => TunedModelExists(id, fault),
         404 when model.TunedModelSource?.TunedModel is { } source => ForTunedModel(fault, source),
@@ -63,7 +63,7 @@ internal static class GeminiApiErrors
         nameof(TunedModelIdInvalid),
         TuningErrorKind.InvalidArgument,
         "'" + id + "' cannot be a new model's id. An id has at most 40 characters, begins with a small letter, goes on with small letters, digits and '-', "
-        + "and does not end with '-'. Leave it out to let the service choose one.")
+        + "and does not end with '-'. Leave it out to have one made from the display name.")
     { Target = id };
 
     public static TuningException DisplayNameTooLong(string name, int length) => new(
@@ -134,12 +134,12 @@ internal static class GeminiApiErrors
         + " A tuned model belongs to the project whose key or account made it: connect with that one, or have its owner share it.",
         fault);
 
-    public static TuningException TunedModelExists(string? id, ServiceFault fault) => Refused(
+    public static TuningException TunedModelExists(string id, ServiceFault fault) => Refused(
         nameof(TunedModelExists),
         TuningErrorKind.AlreadyExists,
         id,
         "There is already a tuned model with the id '" + id + "'." + ServiceErrors.Quote(fault)
-        + " Choose another id, leave it out to let the service choose, or remove the old model with Remove-GeminiTunedModel.",
+        + " Choose another id, leave it out to have one made, or remove the old model with Remove-GeminiTunedModel.",
         fault);
 
     public static TuningException BaseModelGone(string name, ServiceFault fault) => Refused(

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Text.Json;
-using System.Threading;
 using System.Threading.Tasks;
 using GeminiTuning.Core.GeminiApi.Wire;
 using GeminiTuning.Core.Http;
@@ -40,37 +39,53 @@ internal sealed class PredictionsApi
         var call = Call(model, ":streamGenerateContent?alt=sse", request);
         return _transport.StreamAsync(
             call,
-            (stream, cancellationToken) => ReadPiecesAsync(stream, call, answer => onPiece(PredictionMapper.Map(answer, request.Prompt, model)), cancellationToken),
+            answer => ReadPiecesAsync(answer, piece => onPiece(PredictionMapper.Map(piece, request.Prompt, model))),
             options);
     }
 
     private ServiceCall Call(string model, string method, PredictionRequest request) => _address(model, method) with
     {
         Body = JsonSerializer.SerializeToUtf8Bytes(PredictionMapper.Map(request), WireJson.Requests.WireGenerateRequest),
-        Retry = RetryRule.OnlyWhenTurnedAway,
         Timeout = LongestAnswer,
     };
 
-    private async Task ReadPiecesAsync(Stream stream, ServiceCall call, Action<WireGenerateAnswer> onPiece, CancellationToken cancellationToken)
+    private static async Task ReadPiecesAsync(StreamedAnswer answer, Action<WireGenerateAnswer> onPiece)
     {
-        using var events = new ServerSentEvents(stream);
+        using var events = new ServerSentEvents(answer.Body);
         var any = false;
-        while (await events.NextAsync(cancellationToken).ConfigureAwait(false) is { } data)
+        while (await events.NextAsync(answer.Token).ConfigureAwait(false) is { } data)
         {
             any = true;
-            var piece = JsonSerializer.Deserialize(data, WireJson.Default.WireGenerateAnswer) ?? throw new JsonException("A piece is null.");
+            var piece = Piece(data, events);
             if (piece.Error != null)
             {
                 using var document = JsonDocument.Parse(data);
-                throw _transport.ErrorInStream(document.RootElement, call) ?? (Exception)new JsonException("An error has no content.");
+                throw answer.Refusal(document.RootElement) ?? (Exception)new JsonException("An error has no content.");
             }
 
+            answer.HandOver();
             onPiece(piece);
         }
 
         if (!any)
         {
-            throw new JsonException("The stream has no event.");
+            throw events.EndsEarly ? EndedEarly() : new JsonException("The stream has no event.");
         }
     }
+
+    private static WireGenerateAnswer Piece(string data, ServerSentEvents events)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(data, WireJson.Default.WireGenerateAnswer) ?? throw new JsonException("A piece is null.");
+        }
+        catch (JsonException) when (events.EndsEarly)
+        {
+            // Half of a piece: not the service's fault but the network's.
+        }
+
+        throw EndedEarly();
+    }
+
+    private static EndOfStreamException EndedEarly() => new("The answer ends early");
 }

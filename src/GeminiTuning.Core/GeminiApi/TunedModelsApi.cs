@@ -45,20 +45,24 @@ internal sealed class TunedModelsApi
     public Task<WireTunedModel> GetAsync(TunedModelName name, CallOptions options) =>
         _transport.SendAsync(Call(HttpMethod.Get, name, string.Empty), WireJson.Default.WireTunedModel, options);
 
-    public Task<WireOperation> CreateAsync(WireTunedModel model, string? id, CallOptions options) =>
+    /// <param name="model">The model to make.</param>
+    /// <param name="id">Its id, by which it is found when the answer is lost.</param>
+    /// <param name="options">What accompanies the call.</param>
+    /// <param name="lookUp">Looks for the model.</param>
+    public Task<WireOperation> CreateAsync(WireTunedModel model, string id, CallOptions options, Func<LostAnswer, Task<WireOperation?>> lookUp) =>
         _transport.SendAsync(
             new ServiceCall
             {
                 Method = HttpMethod.Post,
-                Path = Root + "tunedModels" + (id == null ? string.Empty : "?tunedModelId=" + Uri.EscapeDataString(id)),
+                Path = Root + "tunedModels?tunedModelId=" + Uri.EscapeDataString(id),
                 Body = JsonSerializer.SerializeToUtf8Bytes(model, WireJson.Requests.WireTunedModel),
-                Retry = RetryRule.OnlyWhenTurnedAway,
                 Timeout = LongestUpload,
                 Explain = fault => GeminiApiErrors.ForCreation(fault, id, model),
                 LostAnswerHint = "Tuning may have started all the same: look with Get-GeminiTunedModel before you try again.",
             },
             WireJson.Default.WireOperation,
-            options);
+            options,
+            lookUp);
 
     public Task<WireTunedModel> PatchAsync(TunedModelName name, WireTunedModel changes, string mask, CallOptions options) =>
         _transport.SendAsync(

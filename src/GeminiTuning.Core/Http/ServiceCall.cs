@@ -19,7 +19,7 @@ internal sealed record ServiceCall
 
     public RetryRule Retry { get; init; } = RetryRule.Repeatable;
 
-    /// <summary>The longest time until the answer begins, and again until it has been read.</summary>
+    /// <summary>The longest time until the answer begins, in each attempt; in a stream, until its next piece.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>The caller's view of a refusal; where it gives none, the general explanation stands.</summary>

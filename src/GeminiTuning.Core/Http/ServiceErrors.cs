@@ -118,7 +118,7 @@ internal static class ServiceErrors
     public static TuningException CredentialRejected(ServiceFault fault, ServiceDescription service) => Make(
         nameof(CredentialRejected),
         TuningErrorKind.Authentication,
-        "The " + service.Name + " does not accept the credential; an access token may have run out." + Quote(fault)
+        "The " + service.Name + " does not accept the credential; an access token may have run out." + Quote(fault) + Clock(fault)
         + " Run Connect-GeminiTuning again with a fresh one.",
         fault);
 
@@ -230,6 +230,11 @@ internal static class ServiceErrors
         cause)
     { Target = endpoint };
 
+    public static TuningException AnswerTooLong() => new(
+        nameof(AnswerTooLong),
+        TuningErrorKind.InvalidData,
+        FormattableString.Invariant($"An answer has more than {AnswerBody.MostMegabytes} MB, which none of the service's has. Check that -Endpoint is the service."));
+
     /// <summary>The service's words, to end or to follow a sentence.</summary>
     public static string Quote(ServiceFault fault) => " The service says: \"" + fault.Error.Message.Trim() + "\"";
 
@@ -246,6 +251,15 @@ internal static class ServiceErrors
 
     private static string Wait(ServiceFault fault) => fault.Error.RetryDelay is { } delay
         ? string.Format(CultureInfo.InvariantCulture, " It asks to wait {0:0.#} s.", delay.TotalSeconds)
+        : string.Empty;
+
+    // Tokens bear the times between which they are good.
+    private static string Clock(ServiceFault fault) => fault.ClockLead is { } lead && Math.Abs(lead.TotalMinutes) >= 5
+        ? string.Format(
+            CultureInfo.InvariantCulture,
+            " This machine's clock is {0:0} minutes {1} the service's, which can be the reason: set the clock.",
+            Math.Abs(lead.TotalMinutes),
+            lead > TimeSpan.Zero ? "ahead of" : "behind")
         : string.Empty;
 
     private static string After(string? hint) => hint == null ? string.Empty : " " + hint;

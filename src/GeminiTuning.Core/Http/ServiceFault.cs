@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -21,7 +22,10 @@ internal sealed record ServiceFault
     /// <summary>How often the request had been sent when it was refused.</summary>
     public int Attempts { get; init; } = 1;
 
+    /// <summary>How far this machine's clock is ahead of the service's, negative where it is behind, if the answer has a date.</summary>
+    public TimeSpan? ClockLead { get; init; }
+
     public bool IsDailyQuota => QuotaViolations.Any(static violation => violation.IsDaily);
 
-    private static IReadOnlyDictionary<string, string> EmptyMetadata { get; } = new Dictionary<string, string>(0, System.StringComparer.Ordinal);
+    private static IReadOnlyDictionary<string, string> EmptyMetadata { get; } = new Dictionary<string, string>(0, StringComparer.Ordinal);
 }

@@ -27,12 +27,13 @@ internal sealed class ServiceFaultParser
     {
         var status = (int)response.StatusCode;
         var asked = RetryAfter(response);
+        var lead = _time.GetUtcNow() - response.Headers.Date;
         try
         {
             using var document = JsonDocument.Parse(body, new JsonDocumentOptions { AllowTrailingCommas = true });
             if (FindError(document.RootElement) is { } error)
             {
-                return FromError(error, status, asked, attempts);
+                return FromError(error, status, asked, attempts) with { ClockLead = lead };
             }
         }
         catch (JsonException)
@@ -44,6 +45,7 @@ internal sealed class ServiceFaultParser
         {
             Error = new ServiceError { Code = status, Message = _redactor.Redact(WithoutMessage(response, body)), RetryDelay = asked },
             Attempts = attempts,
+            ClockLead = lead,
         };
     }
 
@@ -88,6 +90,9 @@ internal sealed class ServiceFaultParser
             ? TimeSpan.FromSeconds(seconds)
             : null;
 
+    // Header and body may both ask; the service is given what either wants.
+    private static TimeSpan? Longer(TimeSpan? one, TimeSpan? other) => one == null || other > one ? other : one;
+
     private static string WithoutMessage(HttpResponseMessage response, byte[] body)
     {
         var status = string.Format(CultureInfo.InvariantCulture, "{0} {1}", (int)response.StatusCode, response.ReasonPhrase).TrimEnd();
@@ -110,7 +115,8 @@ internal sealed class ServiceFaultParser
             return header?.Delta;
         }
 
-        var delay = date - _time.GetUtcNow();
+        // By the service's own clock, which need not be this machine's.
+        var delay = date - (response.Headers.Date ?? _time.GetUtcNow());
         return delay > TimeSpan.Zero ? delay : TimeSpan.Zero;
     }
 
@@ -132,7 +138,7 @@ internal sealed class ServiceFaultParser
                     ReadMetadata(detail, metadata);
                     break;
                 case "type.googleapis.com/google.rpc.RetryInfo":
-                    retry ??= Duration(Text(detail, "retryDelay"));
+                    retry = Longer(retry, Duration(Text(detail, "retryDelay")));
                     break;
                 case "type.googleapis.com/google.rpc.QuotaFailure":
                     foreach (var violation in Items(detail, "violations"))

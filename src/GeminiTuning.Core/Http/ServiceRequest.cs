@@ -10,7 +10,6 @@ internal sealed class ServiceRequest : HttpRequestMessage
     public ServiceRequest(ServiceCall call, Uri endpoint, ITraceSink trace)
         : base(call.Method, new Uri(endpoint, call.Path))
     {
-        Retry = call.Retry;
         Timeout = call.Timeout;
         Trace = trace;
         // .NET Framework would ask for leave before each body and wait for it.
@@ -22,17 +21,9 @@ internal sealed class ServiceRequest : HttpRequestMessage
         }
     }
 
-    public RetryRule Retry { get; }
-
     public TimeSpan Timeout { get; }
 
     public ITraceSink Trace { get; }
-
-    /// <summary>How often it has been sent.</summary>
-    public int Attempts { get; set; }
-
-    /// <summary>The refusal in the last answer, when a handler has read it already.</summary>
-    public ServiceFault? Fault { get; set; }
 
     /// <summary>The method and path without the query, for messages.</summary>
     public string Display => Method + " " + RequestUri!.AbsolutePath;

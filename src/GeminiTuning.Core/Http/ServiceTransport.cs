@@ -1,6 +1,6 @@
 using System;
-using System.IO;
 using System.Net.Http;
+using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
@@ -9,17 +9,19 @@ using System.Threading.Tasks;
 namespace GeminiTuning.Core.Http;
 
 /// <summary>
-/// The one way to a service. Each request passes the same handlers (trace, retry, timeout, authentication, quota
-/// project), and whatever goes wrong comes out as a <see cref="TuningException"/> or, when the caller cancelled, as an
-/// <see cref="OperationCanceledException"/>.
+/// The one way to a service. Each attempt passes the same handlers (trace, authentication, quota project) and includes
+/// the reading of its answer. Whatever goes wrong comes out as a <see cref="TuningException"/> or, when the caller
+/// cancelled, as an <see cref="OperationCanceledException"/>.
 /// </summary>
 internal sealed class ServiceTransport : IDisposable
 {
     private readonly TransportSettings _settings;
     private readonly ServiceFaultParser _parser;
+    private readonly RetryPolicy _retries;
     private readonly HttpMessageInvoker _invoker;
     // Left to the garbage collector: a call that begins while another thread closes still looks at it.
     private readonly CancellationTokenSource _closed = new();
+    private long _clockLead;
     private int _disposed;
 
     public ServiceTransport(TransportSettings settings)
@@ -27,39 +29,49 @@ internal sealed class ServiceTransport : IDisposable
         _settings = settings;
         Redactor = new SecretRedactor(settings.Credential);
         _parser = new ServiceFaultParser(Redactor, settings.Time);
+        _retries = new RetryPolicy(settings.MaximumRetryCount, settings.Timeout, settings.Time);
         _invoker = new HttpMessageInvoker(BuildHandlers());
     }
 
     public SecretRedactor Redactor { get; }
 
     /// <summary>Sends a call and reads its JSON answer from the wire.</summary>
-    public Task<T> SendAsync<T>(ServiceCall call, JsonTypeInfo<T> answer, CallOptions options)
+    /// <param name="call">The call.</param>
+    /// <param name="answer">The type of the answer.</param>
+    /// <param name="options">What accompanies the call.</param>
+    /// <param name="lookUp">
+    /// For a call that makes something: looks for it when an attempt may have made it without a word. It gives what it
+    /// finds, <see langword="null"/> where that is certainly not there and may be made, and throws where nobody can tell.
+    /// </param>
+    public Task<T> SendAsync<T>(ServiceCall call, JsonTypeInfo<T> answer, CallOptions options, Func<LostAnswer, Task<T?>>? lookUp = null)
         where T : class =>
-        ExchangeAsync(
+        RunAsync(
             call,
-            async (stream, cancellationToken) =>
-                await JsonSerializer.DeserializeAsync(stream, answer, cancellationToken).ConfigureAwait(false)
-                ?? throw new JsonException("The answer is null."),
+            async (exchange, response, limit) =>
+            {
+                using var body = await AnswerBody.ReadAsync(response, exchange, limit).ConfigureAwait(false);
+                return body.Deserialize(answer);
+            },
+            lookUp,
             options);
 
     /// <summary>Sends a call whose answer says nothing but that it worked.</summary>
     public Task SendAsync(ServiceCall call, CallOptions options) =>
-        ExchangeAsync(call, static (_, _) => Task.FromResult(true), options);
+        RunAsync<bool>(call, static (_, _, _) => Task.FromResult(true), null, options);
 
     /// <summary>Sends a call and hands over its answer while it arrives.</summary>
-    public Task StreamAsync(ServiceCall call, Func<Stream, CancellationToken, Task> read, CallOptions options) =>
-        ExchangeAsync(
+    public Task StreamAsync(ServiceCall call, Func<StreamedAnswer, Task> read, CallOptions options) =>
+        RunAsync<bool>(
             call,
-            async (stream, cancellationToken) =>
+            async (exchange, response, limit) =>
             {
-                await read(stream, cancellationToken).ConfigureAwait(false);
+                using var stream = await response.Content.ReadAsStreamAsync(limit.Token).ConfigureAwait(false);
+                limit.Restart(exchange.Within(call.Timeout));
+                await read(new StreamedAnswer(stream, exchange, limit, root => ErrorInStream(exchange, root))).ConfigureAwait(false);
                 return true;
             },
+            null,
             options);
-
-    /// <summary>Makes the exception for an error that a stream carried after its status had said success.</summary>
-    public TuningException? ErrorInStream(JsonElement root, ServiceCall call) =>
-        _parser.ParseInStream(root) is { } fault ? Explain(call, fault) : null;
 
     public void Dispose()
     {
@@ -80,14 +92,16 @@ internal sealed class ServiceTransport : IDisposable
         }
 
         handler = new AuthenticationHandler(_settings.Credential, handler);
-        handler = new TimeoutHandler(_settings.Time, handler);
-        handler = new RetryHandler(_settings.MaximumRetryCount, _parser, _settings.Time, handler);
         return new TraceHandler(_settings.Time, handler);
     }
 
     private Uri EndpointOf(ServiceCall call) => call.Endpoint ?? _settings.Endpoint;
 
-    private async Task<T> ExchangeAsync<T>(ServiceCall call, Func<Stream, CancellationToken, Task<T>> read, CallOptions options)
+    private async Task<T> RunAsync<T>(
+        ServiceCall call,
+        Func<Exchange, HttpResponseMessage, TimeLimit, Task<T>> read,
+        Func<LostAnswer, Task<T?>>? lookUp,
+        CallOptions options)
     {
         if (Volatile.Read(ref _disposed) != 0)
         {
@@ -96,9 +110,15 @@ internal sealed class ServiceTransport : IDisposable
 
         options.CancellationToken.ThrowIfCancellationRequested();
         using var either = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken, _closed.Token);
+        using var request = new ServiceRequest(call, EndpointOf(call), options.Trace);
+        request.Headers.TryAddWithoutValidation("User-Agent", _settings.UserAgent);
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
+        var exchange = new Exchange(call, request, _settings.Time, _retries.LongestTime);
         try
         {
-            return await ExchangeAsync(call, read, options.Trace, either.Token).ConfigureAwait(false);
+            return lookUp == null
+                ? await _retries.RunAsync(exchange, token => AttemptAsync(exchange, read, token), either.Token).ConfigureAwait(false)
+                : await RunOnceAsync(exchange, read, lookUp, either.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!options.CancellationToken.IsCancellationRequested)
         {
@@ -106,105 +126,170 @@ internal sealed class ServiceTransport : IDisposable
         }
     }
 
-    private async Task<T> ExchangeAsync<T>(
-        ServiceCall call,
-        Func<Stream, CancellationToken, Task<T>> read,
-        ITraceSink trace,
+    /// <summary>Makes something: it is looked for before each further attempt, and after the last one.</summary>
+    private async Task<T> RunOnceAsync<T>(
+        Exchange exchange,
+        Func<Exchange, HttpResponseMessage, TimeLimit, Task<T>> read,
+        Func<LostAnswer, Task<T?>> lookUp,
         CancellationToken cancellationToken)
-    {
-        using var request = new ServiceRequest(call, EndpointOf(call), trace);
-        request.Headers.TryAddWithoutValidation("User-Agent", _settings.UserAgent);
-        request.Headers.TryAddWithoutValidation("Accept", "application/json");
-        using var response = await AnswerAsync(call, request, cancellationToken).ConfigureAwait(false);
-        if (response.IsSuccessStatusCode)
-        {
-            return await ReadAsync(call, request, response, read, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (IsOwnDeletion(request, response))
-        {
-            trace.Verbose(request.Display + ": 404 after an attempt without an answer; that attempt deleted it.");
-            return default!;
-        }
-
-        throw await RefusalAsync(call, request, response, cancellationToken).ConfigureAwait(false);
-    }
-
-    // An attempt whose answer was lost may well have deleted it; the next one then finds nothing.
-    private static bool IsOwnDeletion(ServiceRequest request, HttpResponseMessage response) =>
-        request.Method == HttpMethod.Delete && (int)response.StatusCode == 404 && request.Attempts > 1;
-
-    private async Task<HttpResponseMessage> AnswerAsync(ServiceCall call, ServiceRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            return await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            return await _retries.RunAsync(
+                exchange,
+                async token => await FoundAsync(exchange, lookUp, token).ConfigureAwait(false) is { Found: true } made
+                    ? made.Answer!
+                    : await AttemptAsync(exchange, read, token).ConfigureAwait(false),
+                cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (BrokenAnswer.Is(e))
+        catch (TuningException) when (exchange.MayHaveTakenEffect)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            throw ServiceErrors.ConnectionFailed(EndpointOf(call), request.Attempts, call.LostAnswerHint, Redactor, e);
-        }
-        catch (TimeoutException e)
-        {
-            throw ServiceErrors.RequestTimedOut(EndpointOf(call), call.Timeout, call.LostAnswerHint, e);
+            var (found, answer) = await FoundAsync(exchange, lookUp, cancellationToken).ConfigureAwait(false);
+            if (!found)
+            {
+                throw;
+            }
+
+            return answer!;
         }
     }
 
-    private async Task<T> ReadAsync<T>(
-        ServiceCall call,
-        ServiceRequest request,
-        HttpResponseMessage response,
-        Func<Stream, CancellationToken, Task<T>> read,
-        CancellationToken cancellationToken)
+    /// <summary>Looks for what an attempt may have made. Where nobody can tell, that attempt's error stands.</summary>
+    private async Task<(bool Found, T? Answer)> FoundAsync<T>(Exchange exchange, Func<LostAnswer, Task<T?>> lookUp, CancellationToken cancellationToken)
     {
-        using var timer = _settings.Time.CancelAfter(call.Timeout);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
-        using var watch = BrokenAnswer.BreakOnCancellation(response, either.Token);
+        if (!exchange.MayHaveTakenEffect || exchange.Error is not { } error)
+        {
+            return default;
+        }
+
+        exchange.TakeUp();
+        using var limit = new TimeLimit(_settings.Time, exchange.Remaining, cancellationToken);
+        var trace = exchange.Request.Trace;
         try
         {
-            using var stream = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
-            return await read(stream, either.Token).ConfigureAwait(false);
+            var sentAfter = exchange.StartTime - TimeSpan.FromTicks(Interlocked.Read(ref _clockLead));
+            var answer = await lookUp(new LostAnswer(error, sentAfter, new CallOptions(trace, limit.Token))).ConfigureAwait(false);
+            trace.Verbose(exchange.Request.Display + ": " + exchange.Reason + "; looked for what it makes, and it "
+                + (answer == null ? "is not there." : "is there: an earlier attempt made it."));
+            return (answer != null, answer);
         }
-        catch (OperationCanceledException e) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is TuningException || (e is OperationCanceledException && limit.HasPassed))
         {
-            throw ServiceErrors.RequestTimedOut(EndpointOf(call), call.Timeout, call.LostAnswerHint, e);
+            if (!ReferenceEquals(e, error))
+            {
+                trace.Verbose(exchange.Request.Display + ": looked for what it makes, without success. " + e.Message);
+            }
+
+            ExceptionDispatchInfo.Capture(error).Throw();
+            throw;
+        }
+    }
+
+    private async Task<T> AttemptAsync<T>(Exchange exchange, Func<Exchange, HttpResponseMessage, TimeLimit, Task<T>> read, CancellationToken cancellationToken)
+    {
+        exchange.Begin();
+        using var limit = new TimeLimit(_settings.Time, exchange.Within(exchange.Call.Timeout), cancellationToken);
+        var answered = false;
+        try
+        {
+            using var response = await _invoker.SendAsync(exchange.Request, limit.Token).ConfigureAwait(false);
+            answered = true;
+            using var watch = BrokenAnswer.BreakOnCancellation(response, limit.Token);
+            if (response.Headers.Date is { } date)
+            {
+                Interlocked.Exchange(ref _clockLead, (_settings.Time.GetUtcNow() - date).Ticks);
+            }
+
+            if (response.IsSuccessStatusCode)
+            {
+                return await read(exchange, response, limit).ConfigureAwait(false);
+            }
+
+            if (IsOwnDeletion(exchange, response))
+            {
+                exchange.Request.Trace.Verbose(exchange.Request.Display + ": 404 after an attempt without an answer; that attempt deleted it.");
+                return default!;
+            }
+
+            throw await RefusalAsync(exchange, response, limit).ConfigureAwait(false);
+        }
+        catch (TuningException e)
+        {
+            if (!answered && e.Kind is TuningErrorKind.Connection or TuningErrorKind.Unavailable or TuningErrorKind.Timeout)
+            {
+                exchange.NotSent("no access token (" + e.ErrorId + ")");
+            }
+
+            exchange.Error = e;
+            throw;
         }
         catch (JsonException e)
         {
-            throw ServiceErrors.AnswerUnreadable(EndpointOf(call), request.Display, call.LostAnswerHint, e);
+            exchange.Unreadable();
+            throw exchange.Error = ServiceErrors.AnswerUnreadable(EndpointOf(exchange.Call), exchange.Request.Display, exchange.Call.LostAnswerHint, e);
         }
-        catch (Exception e) when (BrokenAnswer.Is(e))
+        catch (Exception e) when (e is OperationCanceledException || BrokenAnswer.Is(e))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw timer.IsCancellationRequested
-                ? ServiceErrors.RequestTimedOut(EndpointOf(call), call.Timeout, call.LostAnswerHint, e)
-                : ServiceErrors.ConnectionFailed(EndpointOf(call), request.Attempts, call.LostAnswerHint, Redactor, e);
+            throw exchange.Error = Loss(exchange, limit, e);
         }
     }
 
-    private async Task<TuningException> RefusalAsync(
-        ServiceCall call,
-        ServiceRequest request,
-        HttpResponseMessage response,
-        CancellationToken cancellationToken)
+    // An attempt whose answer was lost may well have deleted it; the next one then finds nothing.
+    private static bool IsOwnDeletion(Exchange exchange, HttpResponseMessage response) =>
+        exchange.Request.Method == HttpMethod.Delete && (int)response.StatusCode == 404 && exchange.MayHaveTakenEffect;
+
+    private TuningException Loss(Exchange exchange, TimeLimit limit, Exception exception)
+    {
+        var call = exchange.Call;
+        if (limit.HasPassed)
+        {
+            exchange.AnswerLost(FormattableString.Invariant($"no answer for {limit.Length.TotalSeconds:0} s"));
+            return ServiceErrors.RequestTimedOut(EndpointOf(call), limit.Length, call.LostAnswerHint, exception);
+        }
+
+        // Cancelled by nobody: the time for making a connection was up.
+        var sent = exception is not OperationCanceledException && !BrokenAnswer.NeverSent(exception);
+        if (sent)
+        {
+            exchange.AnswerLost("no answer (" + exception.GetType().Name + ")");
+        }
+        else
+        {
+            exchange.NotSent("no connection");
+        }
+
+        return ServiceErrors.ConnectionFailed(EndpointOf(call), exchange.Attempts, sent ? call.LostAnswerHint : null, Redactor, exception);
+    }
+
+    private async Task<TuningException> RefusalAsync(Exchange exchange, HttpResponseMessage response, TimeLimit limit)
     {
         if ((int)response.StatusCode is >= 300 and < 400)
         {
-            return ServiceErrors.RedirectRefused(EndpointOf(call), response.Headers.Location);
+            return ServiceErrors.RedirectRefused(EndpointOf(exchange.Call), response.Headers.Location);
         }
 
-        if (request.Fault == null)
+        byte[] body = [];
+        try
         {
-            var body = await ErrorBody.ReadAsync(response, cancellationToken).ConfigureAwait(false);
-            request.Fault = _parser.Parse(response, body, request.Attempts);
+            limit.Restart(exchange.Within(AnswerBody.LongestPause));
+            body = await ErrorBody.ReadAsync(response, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (limit.HasPassed)
+        {
+            // The status has arrived; it says enough.
         }
 
-        return Explain(call, request.Fault);
+        return Explain(exchange, _parser.Parse(response, body, exchange.Attempts));
     }
 
-    private TuningException Explain(ServiceCall call, ServiceFault fault) =>
-        ServiceErrors.FromReason(fault, _settings.Service, _settings.Credential.Kind)
-        ?? call.Explain(fault)
-        ?? ServiceErrors.FromStatus(fault, _settings.Service);
+    private TuningException? ErrorInStream(Exchange exchange, JsonElement root) => _parser.ParseInStream(root) is { } fault ? Explain(exchange, fault) : null;
+
+    private TuningException Explain(Exchange exchange, ServiceFault fault)
+    {
+        exchange.Refused(fault);
+        return ServiceErrors.FromReason(fault, _settings.Service, _settings.Credential.Kind)
+            ?? exchange.Call.Explain(fault)
+            ?? ServiceErrors.FromStatus(fault, _settings.Service);
+    }
 }

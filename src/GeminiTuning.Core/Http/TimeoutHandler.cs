@@ -5,10 +5,7 @@ using System.Threading.Tasks;
 
 namespace GeminiTuning.Core.Http;
 
-/// <summary>
-/// Bounds the time until an answer begins, on the injected clock. The timeout of <see cref="HttpClient"/> would look like
-/// a cancellation by the user.
-/// </summary>
+/// <summary>Bounds the time until the answer to a part of an upload begins.</summary>
 internal sealed class TimeoutHandler : DelegatingHandler
 {
     private readonly TimeProvider _time;
@@ -21,16 +18,14 @@ internal sealed class TimeoutHandler : DelegatingHandler
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var limit = ((ServiceRequest)request).Timeout;
-        using var timer = _time.CancelAfter(limit);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timer.Token);
+        using var limit = new TimeLimit(_time, ((ServiceRequest)request).Timeout, cancellationToken);
         try
         {
-            return await base.SendAsync(request, either.Token).ConfigureAwait(false);
+            return await base.SendAsync(request, limit.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (timer.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (limit.HasPassed)
         {
-            throw new TimeoutException("No answer within " + limit + ".", e);
+            throw new TimeoutException("No answer within " + limit.Length + ".", e);
         }
     }
 }

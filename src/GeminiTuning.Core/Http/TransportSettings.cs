@@ -18,6 +18,9 @@ internal sealed record TransportSettings
 
     public required int MaximumRetryCount { get; init; }
 
+    /// <summary>The longest time for a call with all its attempts, where the user has set one.</summary>
+    public TimeSpan? Timeout { get; init; }
+
     public required string UserAgent { get; init; }
 
     public required TimeProvider Time { get; init; }

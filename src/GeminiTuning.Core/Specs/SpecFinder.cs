@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using GeminiTuning.Core.GeminiApi;
 
 namespace GeminiTuning.Core.Specs;
 
@@ -42,8 +43,7 @@ internal sealed class SpecFinder
 
     private static string DerivedId(string? displayName, string mark, int attempt)
     {
-        var slug = string.Concat((displayName ?? string.Empty).ToLowerInvariant().Select(static c => c is (>= 'a' and <= 'z') or (>= '0' and <= '9') ? c : '-')).Trim('-');
-        slug = slug.Length > 0 && slug[0] is >= 'a' and <= 'z' ? slug.Substring(0, Math.Min(20, slug.Length)).TrimEnd('-') : "spec";
+        var slug = NewModelId.Slug(displayName, 20) ?? "spec";
         var sign = mark.Remove(MarkLength);
         return attempt == 1 ? slug + "-" + sign : FormattableString.Invariant($"{slug}-{sign}-{attempt}");
     }

@@ -45,17 +45,20 @@ internal sealed class TuningJobsApi
     public Task<WireTuningJob?> FindAsync(VertexName name, CallOptions options) =>
         _client.FindAsync(name.ToString(), VertexJson.Default.WireTuningJob, options);
 
-    public Task<WireTuningJob> CreateAsync(WireTuningJob job, CallOptions options)
+    /// <param name="job">The job to make.</param>
+    /// <param name="options">What accompanies the call.</param>
+    /// <param name="lookUp">Looks for the job when the answer is lost; without it, the job is not asked for again then.</param>
+    public Task<WireTuningJob> CreateAsync(WireTuningJob job, CallOptions options, Func<LostAnswer, Task<WireTuningJob?>>? lookUp)
     {
         var spec = VertexJobMapper.Spec(job);
         var call = _client.Call(HttpMethod.Post, _scope.Parent, "/tuningJobs") with
         {
             Body = VertexClient.Body(job, VertexJson.Requests.WireTuningJob),
-            Retry = RetryRule.OnlyWhenTurnedAway,
+            Retry = lookUp == null ? RetryRule.OnlyWhenTurnedAway : RetryRule.Repeatable,
             Explain = fault => VertexErrors.ForCreation(fault, _scope.Parent, job.BaseModel ?? job.PreTunedModel?.TunedModelName, spec?.TrainingDatasetUri),
             LostAnswerHint = "Tuning may have started all the same: look with Get-GeminiTuningJob before you try again.",
         };
-        return _client.SendAsync(call, VertexJson.Default.WireTuningJob, options);
+        return _client.SendAsync(call, VertexJson.Default.WireTuningJob, options, lookUp);
     }
 
     public Task CancelAsync(VertexName name, CallOptions options) => _client.SendAsync(

@@ -45,7 +45,7 @@ internal sealed class VertexBackend : ITuningBackend, ITokenCounter
         _catalogue = new ModelCatalogue(client, scope);
         _tunedModels = new TunedModelsReader(jobs, models, finder);
         _jobs = new VertexJobsReader(jobs, finder, new LossReader(client), mapper);
-        _starter = new VertexTuningStarter(_rules, stagingUri, jobs, endpoints, finder, mapper, uploader);
+        _starter = new VertexTuningStarter(_rules, stagingUri, jobs, endpoints, finder, new JobCreator(jobs, time), mapper, uploader);
         _updater = new VertexModelUpdater(models, finder, _tunedModels, mapper);
         _planner = new DeletionPlanner(jobs, models, endpoints, finder, uploader);
         _deleter = new Deleter(_planner, jobs, models, endpoints, uploader, new OperationWaiter(client, time), time);

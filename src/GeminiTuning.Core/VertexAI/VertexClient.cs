@@ -38,9 +38,9 @@ internal sealed class VertexClient
         where T : class =>
         _transport.SendAsync(Call(HttpMethod.Get, name, suffix), answer, options);
 
-    public Task<T> SendAsync<T>(ServiceCall call, JsonTypeInfo<T> answer, CallOptions options)
+    public Task<T> SendAsync<T>(ServiceCall call, JsonTypeInfo<T> answer, CallOptions options, Func<LostAnswer, Task<T?>>? lookUp = null)
         where T : class =>
-        _transport.SendAsync(call, answer, options);
+        _transport.SendAsync(call, answer, options, lookUp);
 
     public Task SendAsync(ServiceCall call, CallOptions options) => _transport.SendAsync(call, options);
 

@@ -19,7 +19,7 @@ internal static class VertexRequestMapper
             ValidationDataUri = spec?.ValidationDatasetUri,
             DisplayName = wire.TunedModelDisplayName,
             Description = wire.Description,
-            Labels = wire.Labels,
+            Labels = JobCreator.WithoutMark(wire.Labels),
             EpochCount = (int?)tuning?.EpochCount,
             LearningRateMultiplier = tuning?.LearningRateMultiplier,
             AdapterSize = AdapterSizes.SizeOf(tuning?.AdapterSize),

@@ -13,6 +13,7 @@ internal sealed class VertexTuningStarter
     private readonly TuningJobsApi _jobs;
     private readonly EndpointsApi _endpoints;
     private readonly ResourceFinder _finder;
+    private readonly JobCreator _creator;
     private readonly VertexJobMapper _mapper;
     private readonly ITrainingDataUploader _uploader;
 
@@ -22,6 +23,7 @@ internal sealed class VertexTuningStarter
         TuningJobsApi jobs,
         EndpointsApi endpoints,
         ResourceFinder finder,
+        JobCreator creator,
         VertexJobMapper mapper,
         ITrainingDataUploader uploader)
     {
@@ -30,6 +32,7 @@ internal sealed class VertexTuningStarter
         _jobs = jobs;
         _endpoints = endpoints;
         _finder = finder;
+        _creator = creator;
         _mapper = mapper;
         _uploader = uploader;
     }
@@ -57,7 +60,7 @@ internal sealed class VertexTuningStarter
             EncryptionSpec = request.KmsKeyName == null ? null : new WireEncryptionSpec { KmsKeyName = request.KmsKeyName },
             ServiceAccount = request.ServiceAccount,
         };
-        var answer = await _jobs.CreateAsync(wire, options).ConfigureAwait(false);
+        var answer = await _creator.CreateAsync(wire, options).ConfigureAwait(false);
         var job = _mapper.Map(answer);
         return job.BaseModel == null ? job with { BaseModel = wire.BaseModel ?? preTuned?.TunedModelName } : job;
     }

@@ -123,6 +123,11 @@ public sealed class ConnectGeminiTuningCommand : AsyncPSCmdlet
     [ValidateRange(0, 10)]
     public int? MaximumRetryCount { get; set; }
 
+    /// <summary>The longest time for a request with all its attempts, in seconds or as a TimeSpan, up to a day.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan? Timeout { get; set; }
+
     /// <summary>Emit the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -151,6 +156,7 @@ public sealed class ConnectGeminiTuningCommand : AsyncPSCmdlet
             Location = Location,
             StagingUri = StagingUri,
             MaximumRetryCount = MaximumRetryCount,
+            Timeout = Timeout,
             UserAgent = $"GeminiTuning/{MyInvocation.MyCommand.Version} PowerShell/{Host.Version}",
         };
 

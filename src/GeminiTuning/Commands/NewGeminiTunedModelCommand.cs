@@ -70,7 +70,7 @@ public sealed partial class NewGeminiTunedModelCommand : WaitingCmdlet
     [Parameter]
     public TuningMethod? Method { get; set; }
 
-    /// <summary>The new model's id; the service makes one up without it.</summary>
+    /// <summary>The new model's id; one is made up without it.</summary>
     [Parameter]
     [Alias("Name")]
     public string? Id { get; set; }

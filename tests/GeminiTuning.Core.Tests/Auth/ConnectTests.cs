@@ -21,7 +21,7 @@ public sealed class ConnectTests
         Assert.Equal("parameter -ApiKey", context.CredentialSource);
         Assert.Equal("my-project", context.Project);
         Assert.Equal("parameter -Project", context.ProjectSource);
-        Assert.Equal(3, context.MaximumRetryCount);
+        Assert.Equal((3, TimeSpan.FromMinutes(15)), (context.MaximumRetryCount, context.Timeout));
         Assert.DoesNotContain(TestBench.CanaryKey, _bench.Trace.All, StringComparison.Ordinal);
     }
 

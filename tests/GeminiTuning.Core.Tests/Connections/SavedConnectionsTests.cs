@@ -18,6 +18,7 @@ public sealed class SavedConnectionsTests : IDisposable
             endpoint: http://localhost:8080/
             credential: ApiKey
             maximumRetryCount: 2
+            timeoutSeconds: 90
           staging:
             backend: VertexAI
             credential: AccessToken
@@ -72,7 +73,7 @@ public sealed class SavedConnectionsTests : IDisposable
 
         Assert.Equal(["keyed", "staging"], all.Select(static saved => saved.Name));
         Assert.Equal(new Uri("http://localhost:8080/"), all[0].Endpoint);
-        Assert.Equal((SavedCredential.ApiKey, 2), (all[0].Credential, all[0].MaximumRetryCount));
+        Assert.Equal((SavedCredential.ApiKey, 2, TimeSpan.FromSeconds(90)), (all[0].Credential, all[0].MaximumRetryCount, all[0].Timeout));
         Assert.Equal((TuningBackend.VertexAI, "123456", "europe-west4", "gs://bucket/tuning"), (all[1].Backend, all[1].Project, all[1].Location, all[1].StagingUri));
         Assert.Equal(["first@p.iam.gserviceaccount.com"], all[1].Delegates!);
     }
@@ -255,5 +256,6 @@ public sealed class SavedConnectionsTests : IDisposable
         ApiKey = TestBench.Secret(TestBench.CanaryKey),
         Endpoint = new Uri("http://localhost:8080"),
         MaximumRetryCount = 2,
+        Timeout = TimeSpan.FromSeconds(90),
     });
 }

@@ -1,8 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http.Headers;
 using System.Threading;
 using System.Threading.Tasks;
+using FsCheck;
+using FsCheck.Xunit;
 using GeminiTuning.Core.Tests.Support;
 using Xunit;
 
@@ -156,43 +159,6 @@ public sealed class RetryTests
         Assert.Equal(TimeSpan.FromSeconds(23), _bench.Clock.Passed);
     }
 
-    [Theory]
-    [InlineData(429, 2)]
-    [InlineData(503, 2)]
-    [InlineData(500, 1)]
-    [InlineData(504, 1)]
-    public async Task Starting_is_tried_again_only_when_it_was_certainly_turned_away(int status, int sent)
-    {
-        _bench.Network.Answer(Bodies.Tunable).Refuse(status, "SOMETHING", "no").Answer(Bodies.Created);
-
-        var job = _bench.RunAsync(backend => backend.StartTuningAsync(Requests.Small(), _bench.Options));
-
-        if (sent == 2)
-        {
-            Assert.Equal("tunedModels/x", (await job).TunedModel);
-        }
-        else
-        {
-            await Assert.ThrowsAsync<TuningException>(() => job);
-        }
-
-        Assert.Equal(sent, _bench.Network.Sent.Count(request => request.Method == "POST"));
-    }
-
-    [Fact]
-    public async Task Starting_is_never_tried_again_after_a_lost_answer_and_the_error_says_how_to_find_out()
-    {
-        _bench.Network.Answer(Bodies.Tunable).Lose();
-
-        var fault = await _bench.FaultAsync(backend => backend.StartTuningAsync(Requests.Small(), _bench.Options));
-
-        Assert.Equal("ConnectionFailed", fault.ErrorId);
-        Assert.Equal(TuningErrorKind.Connection, fault.Kind);
-        Assert.Contains("generativelanguage.googleapis.com", fault.Message, StringComparison.Ordinal);
-        Assert.Contains("Get-GeminiTunedModel before you try again", fault.Message, StringComparison.Ordinal);
-        Assert.Single(_bench.Network.Sent, request => request.Method == "POST");
-    }
-
     [Fact]
     public async Task A_deletion_whose_answer_was_lost_finds_nothing_and_is_content()
     {
@@ -211,6 +177,121 @@ public sealed class RetryTests
         var fault = await _bench.FaultAsync(backend => backend.DeleteTunedModelAsync(new DeletionPlan("tunedModels/x", ["tunedModels/x"]), _bench.Options));
 
         Assert.Equal("TunedModelNotFound", fault.ErrorId);
+    }
+
+    [Fact]
+    public async Task A_deletion_that_was_turned_away_and_then_finds_nothing_is_an_error()
+    {
+        _bench.Network.Refuse(429, "RESOURCE_EXHAUSTED", "slow down").Refuse(404, "NOT_FOUND", "Tuned model tunedModels/x does not exist.");
+
+        var fault = await _bench.FaultAsync(backend => backend.DeleteTunedModelAsync(new DeletionPlan("tunedModels/x", ["tunedModels/x"]), _bench.Options));
+
+        Assert.Equal("TunedModelNotFound", fault.ErrorId);
+    }
+
+    [Fact]
+    public async Task The_longer_of_two_delays_is_kept()
+    {
+        var busy = ScriptedHandler.Refusal(429, "RESOURCE_EXHAUSTED", "slow down", """{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"17s"}""");
+        busy.Headers.RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(7));
+        _bench.Network.Answer(busy).Answer(Bodies.Active);
+
+        await _bench.RunAsync(backend => backend.GetTunedModelAsync("x", _bench.Options));
+
+        Assert.Equal(TimeSpan.FromSeconds(17), _bench.Clock.Passed);
+    }
+
+    [Fact]
+    public async Task A_date_is_read_by_the_services_clock()
+    {
+        var busy = ScriptedHandler.Refusal(503, "UNAVAILABLE", "busy");
+        busy.Headers.Date = _bench.Clock.GetUtcNow().AddHours(-3);
+        busy.Headers.RetryAfter = new RetryConditionHeaderValue(busy.Headers.Date.Value.AddSeconds(9));
+        _bench.Network.Answer(busy).Answer(Bodies.Active);
+
+        await _bench.RunAsync(backend => backend.GetTunedModelAsync("x", _bench.Options));
+
+        Assert.Equal(TimeSpan.FromSeconds(9), _bench.Clock.Passed);
+    }
+
+    [Fact]
+    public async Task A_wrong_clock_is_named_when_the_credential_is_refused()
+    {
+        var refusal = ScriptedHandler.Refusal(401, "UNAUTHENTICATED", "Invalid credentials.");
+        refusal.Headers.Date = _bench.Clock.GetUtcNow().AddMinutes(-90);
+        _bench.Network.Answer(refusal);
+
+        var fault = await _bench.FaultAsync(backend => backend.GetTunedModelAsync("x", _bench.Options));
+
+        Assert.Equal("CredentialRejected", fault.ErrorId);
+        Assert.Contains("clock is 90 minutes ahead of the service's", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_time_of_the_users_own_allows_a_longer_wait()
+    {
+        _bench.Network
+            .Refuse(429, "RESOURCE_EXHAUSTED", "slow down", """{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"300s"}""")
+            .Answer(Bodies.Active);
+
+        await GetAsync(TimeSpan.FromMinutes(10));
+
+        Assert.Equal(TimeSpan.FromSeconds(300), _bench.Clock.Passed);
+    }
+
+    [Fact]
+    public async Task A_wait_that_would_take_longer_than_is_left_is_not_begun()
+    {
+        _bench.Network.Refuse(503, "UNAVAILABLE", "busy", """{"@type":"type.googleapis.com/google.rpc.RetryInfo","retryDelay":"30s"}""");
+
+        var fault = await Assert.ThrowsAsync<TuningException>(() => GetAsync(TimeSpan.FromSeconds(20)));
+
+        Assert.Equal("ServiceUnavailable", fault.ErrorId);
+        Assert.Equal(TimeSpan.Zero, _bench.Clock.Passed);
+        Assert.Contains("its time would be up", Assert.Single(_bench.Trace.VerboseLines, IsAboutTheRequest), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(86401)]
+    public async Task A_time_out_of_range_is_refused_on_connecting(int seconds)
+    {
+        var fault = await Assert.ThrowsAsync<TuningException>(() => _bench.ConnectAsync(
+            new ConnectRequest { ApiKey = TestBench.Secret("k"), Timeout = TimeSpan.FromSeconds(seconds) }));
+
+        Assert.Equal(("TimeoutOutOfRange", TuningErrorKind.InvalidArgument), (fault.ErrorId, fault.Kind));
+    }
+
+    [Property(MaxTest = 100, Replay = "(20261123,1)")]
+    public void Tries_delays_and_time_keep_to_what_was_asked(byte[] moments, PositiveInt seconds, byte retries)
+    {
+        var bench = new TestBench();
+        var time = TimeSpan.FromSeconds(1 + (seconds.Get % 900));
+        var script = new Queue<byte>(moments);
+        var sent = new List<(TimeSpan At, TimeSpan Asked)>();
+        bench.Network.Before = token => script.TryPeek(out var moment) && moment % 7 == 0 ? Task.Delay(Timeout.Infinite, token) : Task.CompletedTask;
+        bench.Network.Rule = _ =>
+        {
+            var moment = script.TryDequeue(out var next) ? next : (byte)1;
+            var refusal = ScriptedHandler.Refusal(moment % 2 == 0 ? 429 : 503, "UNAVAILABLE", "busy");
+            var asked = moment % 3 == 0 ? TimeSpan.FromSeconds(moment) : TimeSpan.Zero;
+            refusal.Headers.RetryAfter = asked == TimeSpan.Zero ? null : new RetryConditionHeaderValue(asked);
+            sent.Add((bench.Clock.Passed, asked));
+            return refusal;
+        };
+        var request = new ConnectRequest { ApiKey = TestBench.Secret("k"), MaximumRetryCount = retries % 11, Timeout = time };
+
+        var run = bench.Clock.RunAsync(async () =>
+        {
+            using var backend = (await bench.ConnectAsync(request)).Client;
+            return await backend.GetTunedModelAsync("x", bench.Options);
+        });
+
+        Assert.Throws<TuningException>(() => run.GetAwaiter().GetResult());
+        Assert.InRange(bench.Network.Sent.Count, 1, 1 + (retries % 11));
+        Assert.InRange(bench.Clock.Passed, TimeSpan.Zero, time);
+        Assert.All(sent.Zip(sent.Skip(1)), static pair => Assert.True(pair.Second.At - pair.First.At >= pair.First.Asked));
     }
 
     [Fact]
@@ -247,7 +328,8 @@ public sealed class RetryTests
 
         Assert.Equal("RequestTimedOut", fault.ErrorId);
         Assert.Equal(TuningErrorKind.Timeout, fault.Kind);
-        Assert.Equal(TimeSpan.FromSeconds(100), _bench.Clock.Passed);
+        Assert.Equal(4, _bench.Network.Sent.Count);
+        Assert.InRange(_bench.Clock.Passed, TimeSpan.FromSeconds(401), TimeSpan.FromSeconds(460));
     }
 
     [Fact]
@@ -273,4 +355,12 @@ public sealed class RetryTests
 
         Assert.All(_bench.Network.Sent, request => Assert.Equal(TestBench.CanaryKey, request.Headers["x-goog-api-key"]));
     }
+
+    private static bool IsAboutTheRequest(string line) => line.StartsWith("GET", StringComparison.Ordinal);
+
+    private Task<TunedModel> GetAsync(TimeSpan time) => _bench.Clock.RunAsync(async () =>
+    {
+        using var backend = (await _bench.ConnectAsync(new ConnectRequest { ApiKey = TestBench.Secret("k"), Timeout = time })).Client;
+        return await backend.GetTunedModelAsync("x", _bench.Options);
+    });
 }

@@ -63,6 +63,11 @@ public sealed class WireTests
                 context.Response.AddHeader("Retry-After", "0");
             }
 
+            if (context.Request.RawUrl!.StartsWith("/v1beta/tunedModels/", StringComparison.Ordinal))
+            {
+                context.Response.StatusCode = 404;
+            }
+
             await WriteAsync(context, first ? "busy" : context.Request.HttpMethod == "GET" ? Bodies.Tunable : Bodies.Created);
         });
         using var backend = await BackendAsync(server.Endpoint, retries: 1);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -16,6 +17,8 @@ public sealed class CreationTests
         new() { TextInput = "1", Output = "2", Source = "row 1" },
         new() { TextInput = "2", Output = "3", Source = "row 2" },
     ];
+
+    private static string WithoutMark(string body) => Regex.Replace(body, "(?<=\"geminituning-request\":\")[0-9a-f]{32}", "MARK", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     private static TuningRequest Request => new() { BaseModel = "gemini-2.5-flash", TrainingData = Rows };
 
@@ -44,8 +47,8 @@ public sealed class CreationTests
         Assert.Equal(VertexWorld.Job, job.Name);
         Assert.Equal(TuningJobState.Pending, job.State);
         Assert.Equal(
-            """{"tunedModelDisplayName":"my-tuned","description":"first try","baseModel":"gemini-2.5-flash","supervisedTuningSpec":{"trainingDatasetUri":"gs://bucket/staging/own-Supervised-2","validationDatasetUri":"gs://bucket/staging/own-Supervised-1","hyperParameters":{"epochCount":"3","learningRateMultiplier":1.5,"adapterSize":"ADAPTER_SIZE_FOUR"},"exportLastCheckpointOnly":true},"labels":{"team":"a"},"encryptionSpec":{"kmsKeyName":"projects/p/locations/us-central1/keyRings/r/cryptoKeys/k"},"serviceAccount":"tuner@p.iam.gserviceaccount.com"}""",
-            world.Service.Requests.Single().Body);
+            """{"tunedModelDisplayName":"my-tuned","description":"first try","baseModel":"gemini-2.5-flash","supervisedTuningSpec":{"trainingDatasetUri":"gs://bucket/staging/own-Supervised-2","validationDatasetUri":"gs://bucket/staging/own-Supervised-1","hyperParameters":{"epochCount":"3","learningRateMultiplier":1.5,"adapterSize":"ADAPTER_SIZE_FOUR"},"exportLastCheckpointOnly":true},"labels":{"team":"a","geminituning-request":"MARK"},"encryptionSpec":{"kmsKeyName":"projects/p/locations/us-central1/keyRings/r/cryptoKeys/k"},"serviceAccount":"tuner@p.iam.gserviceaccount.com"}""",
+            WithoutMark(world.Service.Requests.Single().Body!));
     }
 
     [Fact]
@@ -57,8 +60,8 @@ public sealed class CreationTests
         await world.Backend.StartTuningAsync(Request with { TrainingData = [], TrainingDataUri = "gs://bucket/train.jsonl" }, world.Options);
 
         Assert.Equal(
-            """{"baseModel":"gemini-2.5-flash","supervisedTuningSpec":{"trainingDatasetUri":"gs://bucket/train.jsonl"}}""",
-            world.Service.Requests.Single().Body);
+            """{"baseModel":"gemini-2.5-flash","supervisedTuningSpec":{"trainingDatasetUri":"gs://bucket/train.jsonl"},"labels":{"geminituning-request":"MARK"}}""",
+            WithoutMark(world.Service.Requests.Single().Body!));
         Assert.Empty(world.Uploader.Uploaded);
     }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Threading.Tasks;
 using GeminiTuning.Core.GeminiApi.Wire;
 using GeminiTuning.Core.Http;
@@ -35,9 +36,36 @@ internal sealed class GeminiSharing : ITunedModelSharing
     {
         PermissionRules.Check(request);
         var model = TunedModelName.Parse(request.TunedModel);
-        return PermissionMapper.Map(
-            await _permissions.CreateAsync(model, PermissionMapper.ToWire(request), options).ConfigureAwait(false),
-            model);
+        var made = await _permissions.CreateAsync(
+            model,
+            PermissionMapper.ToWire(request),
+            options,
+            lost => FindAsync(model, request, lost.Options)).ConfigureAwait(false);
+        return PermissionMapper.Map(made, model);
+    }
+
+    // A grantee has one permission, so one with the same role is as good as the one asked for.
+    private async Task<WirePermission?> FindAsync(TunedModelName model, PermissionRequest request, CallOptions options)
+    {
+        string? token = null;
+        do
+        {
+            var page = await _permissions.ListAsync(model, token, options).ConfigureAwait(false);
+            foreach (var wire in page.Permissions ?? [])
+            {
+                var permission = PermissionMapper.Map(wire, model);
+                if (permission.GranteeType == request.GranteeType && permission.Role == request.Role
+                    && string.Equals(permission.EmailAddress ?? string.Empty, request.EmailAddress ?? string.Empty, StringComparison.OrdinalIgnoreCase))
+                {
+                    return wire;
+                }
+            }
+
+            token = page.NextPageToken;
+        }
+        while (!string.IsNullOrEmpty(token));
+
+        return null;
     }
 
     public async Task<TunedModelPermission> PlanChangeAsync(string name, TunedModelRole? role, CallOptions options)

@@ -36,19 +36,20 @@ internal sealed class PermissionsApi
     public Task<WirePermission> GetAsync(PermissionName name, CallOptions options) =>
         _transport.SendAsync(Call(HttpMethod.Get, name, string.Empty), WireJson.Default.WirePermission, options);
 
-    public Task<WirePermission> CreateAsync(TunedModelName model, WirePermission permission, CallOptions options) =>
+    public Task<WirePermission> CreateAsync(
+        TunedModelName model, WirePermission permission, CallOptions options, Func<LostAnswer, Task<WirePermission?>> lookUp) =>
         _transport.SendAsync(
             new ServiceCall
             {
                 Method = HttpMethod.Post,
                 Path = Root + model + Collection,
                 Body = JsonSerializer.SerializeToUtf8Bytes(permission, WireJson.Requests.WirePermission),
-                Retry = RetryRule.OnlyWhenTurnedAway,
                 Explain = fault => SharingErrors.ForCreation(fault, model.ToString(), permission.EmailAddress),
                 LostAnswerHint = "The permission may have been given all the same: look with Get-GeminiTunedModelPermission before you try again.",
             },
             WireJson.Default.WirePermission,
-            options);
+            options,
+            lookUp);
 
     public Task<WirePermission> PatchAsync(PermissionName name, WirePermission changes, CallOptions options) =>
         _transport.SendAsync(
