@@ -9,8 +9,8 @@ using System.Threading.Tasks;
 namespace GeminiTuning.Core.Http;
 
 /// <summary>
-/// The one way to a service. Each request passes the same handlers (trace, retry, timeout, authentication, quota
-/// project), and whatever goes wrong comes out as a <see cref="TuningException"/> or, when the caller cancelled, as an
+/// The one way to a service. Each request passes the same handlers (trace, retry, throttle, timeout, authentication,
+/// quota project), and whatever goes wrong comes out as a <see cref="TuningException"/> or, when the caller cancelled, as an
 /// <see cref="OperationCanceledException"/>.
 /// </summary>
 internal sealed class ServiceTransport : IDisposable
@@ -81,6 +81,7 @@ internal sealed class ServiceTransport : IDisposable
 
         handler = new AuthenticationHandler(_settings.Credential, handler);
         handler = new TimeoutHandler(_settings.Time, handler);
+        handler = new ThrottleHandler(_settings.Time, handler);
         handler = new RetryHandler(_settings.MaximumRetryCount, _parser, _settings.Time, handler);
         return new TraceHandler(_settings.Time, handler);
     }

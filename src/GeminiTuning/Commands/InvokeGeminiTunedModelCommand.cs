@@ -62,7 +62,7 @@ public sealed class InvokeGeminiTunedModelCommand : ConcurrentCmdlet
     public SwitchParameter Stream { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessRecordAsync()
+    private protected override async Task StartRecordAsync()
     {
         foreach (string model in Model)
         {
