@@ -92,7 +92,7 @@ internal sealed class OrderedWork(int limit, Action<object> write, Action cancel
         _fault?.Throw();
     }
 
-    private Task NextEnd() => (_end ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    private Task<bool> NextEnd() => (_end ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     private async Task RunAsync(Func<Action<object>, Task> operation, Slot slot)
     {
