@@ -44,7 +44,7 @@ internal sealed class GatedServer : IAsyncDisposable
     /// <summary>What the service says of a model, whichever way it is asked.</summary>
     public static string Describe(LoggedRequest request) => request.Line.Contains(":generateContent", StringComparison.Ordinal)
         ? "{\"candidates\":[{\"content\":{\"parts\":[{\"text\":\"yes\"}]},\"finishReason\":\"STOP\"}]}"
-        : "{\"name\":\"tunedModels/" + request.Line.Split('/')[^1].Split('?')[0] + "\",\"state\":\"ACTIVE\"}";
+        : "{\"name\":\"tunedModels/" + request.Line.Split('/')[^1].Split('?')[0] + "\",\"baseModel\":\"models/b\",\"state\":\"ACTIVE\",\"createTime\":\"2024-04-16T16:44:00Z\"}";
 
     public static Task<(int Status, string Body)> Describing(LoggedRequest request) => Task.FromResult((200, Describe(request)));
 

@@ -16,7 +16,7 @@ public sealed class ThrottleLimitTests
     [InlineData("'m1', 'm2', 'm3', 'm4' | Invoke-GeminiTunedModel -Prompt x -ThrottleLimit 4 | ForEach-Object { ($_.Model -split '/')[-1] }")]
     public async Task Items_are_worked_on_together_and_come_out_in_their_order(string command)
     {
-        // Each is answered after the one that came later.
+        // Each is answered after the one that came later, so that all must be there before the first is answered.
         TaskCompletionSource[] answered = [.. Enumerable.Range(0, 5).Select(static _ => NewSignal())];
         answered[4].SetResult();
         await using var server = new GatedServer(async request =>
@@ -29,7 +29,6 @@ public sealed class ThrottleLimitTests
         using ModuleSession session = Connect(server);
 
         Assert.Equal(["m1", "m2", "m3", "m4"], session.Run(command).Select(static id => (string)id.BaseObject));
-        Assert.Equal(4, server.MostAtOnce);
     }
 
     [Theory]
@@ -79,7 +78,7 @@ public sealed class ThrottleLimitTests
             {
                 release.SetResult();
             }
-            else if (request.Number == 1)
+            else if (request.Body.Contains("\"1\"", StringComparison.Ordinal))
             {
                 await release.Task;
             }
