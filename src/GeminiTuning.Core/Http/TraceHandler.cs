@@ -48,6 +48,11 @@ internal sealed class TraceHandler : DelegatingHandler
 
     private static string PathAndQuery(Uri uri)
     {
+        if (uri.Query.Length == 0)
+        {
+            return uri.AbsolutePath;
+        }
+
         var kept = uri.Query.TrimStart('?')
             .Split('&')
             .Where(static pair => pair.Length > 0 && !pair.StartsWith("key=", StringComparison.OrdinalIgnoreCase)
