@@ -34,6 +34,20 @@ internal sealed class Pairs
         return pairs;
     }
 
+    /// <summary>Adds a pair that was measured elsewhere.</summary>
+    public void Add(double ours, double yardstick) => _pairs.Add((ours, yardstick));
+
+    /// <summary>Writes a row of the table with the difference in place of the ratio.</summary>
+    public void WriteDifference(string what, string unit, string target) => Console.WriteLine(string.Format(
+        CultureInfo.InvariantCulture,
+        "| {0} | {1:0.0} {2} | {3:0.0} {2} | {4:+0.0;-0.0} {2} | {5} |",
+        what,
+        Median(_pairs.Select(static p => p.Ours)),
+        unit,
+        Median(_pairs.Select(static p => p.Yardstick)),
+        Median(_pairs.Select(static p => p.Ours - p.Yardstick)),
+        target));
+
     /// <summary>Writes a row of the table.</summary>
     public void Write(string what, string unit, string target) => Console.WriteLine(string.Format(
         CultureInfo.InvariantCulture,

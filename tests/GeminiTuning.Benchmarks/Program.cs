@@ -1,5 +1,8 @@
 using System;
+using System.Globalization;
+using System.Linq;
 using System.Runtime.InteropServices;
+using System.Threading.Tasks;
 using GeminiTuning.Benchmarks;
 
 Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
@@ -9,7 +12,10 @@ switch (args)
         ImportBenchmark.RunChild(module);
         return 0;
     case ["serve"]:
-        EmulatorProcess.RunChild();
+        ServerProcess.RunEmulator();
+        return 0;
+    case ["serve-latency", string milliseconds]:
+        LatencyService.RunChild(TimeSpan.FromMilliseconds(int.Parse(milliseconds, CultureInfo.InvariantCulture)));
         return 0;
     case ["check", string data]:
         TrainingDataBenchmark.RunChild(data);
@@ -23,18 +29,19 @@ Console.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCo
 Console.WriteLine();
 Console.WriteLine("| what | ours (median) | yardstick (median) | ratio (median of pairs) | target |");
 Console.WriteLine("|---|---|---|---|---|");
-if (args is ["only-data"])
-{
-    await TrainingDataBenchmark.RunAsync();
-    return 0;
-}
-
-if (args is not ["only-upload"])
-{
-    await TrainingDataBenchmark.RunAsync();
-    await ImportBenchmark.RunAsync();
-    await ListingBenchmark.RunAsync();
-}
-
-await UploadBenchmark.RunAsync();
+await RunAsync("data", TrainingDataBenchmark.RunAsync);
+await RunAsync("import", ImportBenchmark.RunAsync);
+await RunAsync("listing", ListingBenchmark.RunAsync);
+await RunAsync("cost", RequestCostBenchmark.RunAsync);
+await RunAsync("pipeline", PipelineBenchmark.RunAsync);
+await RunAsync("upload", UploadBenchmark.RunAsync);
 return 0;
+
+// All of them, or the one that is asked for as only-….
+async Task RunAsync(string name, Func<Task> benchmark)
+{
+    if (args.Length == 0 || args.Contains("only-" + name, StringComparer.Ordinal))
+    {
+        await benchmark();
+    }
+}

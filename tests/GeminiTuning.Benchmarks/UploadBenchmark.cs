@@ -27,7 +27,7 @@ internal static class UploadBenchmark
         string folder = Directory.CreateTempSubdirectory("geminituning-").FullName;
         try
         {
-            using EmulatorProcess emulator = await EmulatorProcess.StartAsync();
+            using ServerProcess emulator = await ServerProcess.StartAsync("serve");
             await MeasureSpeedAsync(emulator.Endpoint, folder, "rows to convert", WriteRow);
             await MeasureSpeedAsync(emulator.Endpoint, folder, "rows in Vertex AI's form", WriteContents);
             await MeasureMemoryAsync(emulator.Endpoint, folder);

@@ -19,6 +19,9 @@ public sealed class CapturingUserInterface : PSHostUserInterface
     /// <summary>What is answered to a prompt, given all that the screen shows; nobody is there where it is missing.</summary>
     public Func<string, string>? Answer { get; set; }
 
+    /// <summary>The answer to a choice, by its number, given the question; nobody is there where it is missing.</summary>
+    public Func<string, int>? Choose { get; set; }
+
     public List<ProgressRecord> Progress { get; } = [];
 
     public override PSHostRawUserInterface RawUI => null!;
@@ -47,7 +50,7 @@ public sealed class CapturingUserInterface : PSHostUserInterface
         Answer is null ? throw Refuse() : descriptions.ToDictionary(static field => field.Name, _ => PSObject.AsPSObject(Answer(Text)), StringComparer.Ordinal);
 
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
-        throw Refuse();
+        Choose is null ? throw Refuse() : Choose(message);
 
     public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) =>
         throw Refuse();

@@ -17,7 +17,8 @@ internal static class InnermostHandler
             UseCookies = false,
             // A proxy cannot see this machine's loopback.
             UseProxy = !endpoint.IsLoopback,
-            MaxConnectionsPerServer = 32,
+            // Otherwise two. How many there are is for the cmdlets to say.
+            MaxConnectionsPerServer = int.MaxValue,
         };
 #else
         return new SocketsHttpHandler

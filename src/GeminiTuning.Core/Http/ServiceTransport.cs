@@ -9,15 +9,16 @@ using System.Threading.Tasks;
 namespace GeminiTuning.Core.Http;
 
 /// <summary>
-/// The one way to a service. Each attempt passes the same handlers (trace, authentication, quota project) and includes
-/// the reading of its answer. Whatever goes wrong comes out as a <see cref="TuningException"/> or, when the caller
-/// cancelled, as an <see cref="OperationCanceledException"/>.
+/// The one way to a service. Each attempt waits for its turn at the throttle, passes the same handlers (trace,
+/// authentication, quota project) and includes the reading of its answer. Whatever goes wrong comes out as a
+/// <see cref="TuningException"/> or, when the caller cancelled, as an <see cref="OperationCanceledException"/>.
 /// </summary>
 internal sealed class ServiceTransport : IDisposable
 {
     private readonly TransportSettings _settings;
     private readonly ServiceFaultParser _parser;
     private readonly RetryPolicy _retries;
+    private readonly Throttle _throttle;
     private readonly HttpMessageInvoker _invoker;
     // Left to the garbage collector: a call that begins while another thread closes still looks at it.
     private readonly CancellationTokenSource _closed = new();
@@ -30,6 +31,7 @@ internal sealed class ServiceTransport : IDisposable
         Redactor = new SecretRedactor(settings.Credential);
         _parser = new ServiceFaultParser(Redactor, settings.Time);
         _retries = new RetryPolicy(settings.MaximumRetryCount, settings.Timeout, settings.Time);
+        _throttle = new Throttle(settings.Time);
         _invoker = new HttpMessageInvoker(BuildHandlers());
     }
 
@@ -188,11 +190,12 @@ internal sealed class ServiceTransport : IDisposable
     private async Task<T> AttemptAsync<T>(Exchange exchange, Func<Exchange, HttpResponseMessage, TimeLimit, Task<T>> read, CancellationToken cancellationToken)
     {
         exchange.Begin();
+        var turn = await _throttle.EnterAsync(cancellationToken).ConfigureAwait(false);
         using var limit = new TimeLimit(_settings.Time, exchange.Within(exchange.Call.Timeout), cancellationToken);
         var answered = false;
         try
         {
-            using var response = await _invoker.SendAsync(exchange.Request, limit.Token).ConfigureAwait(false);
+            using var response = await _throttle.SendAsync(turn, exchange.Request, () => _invoker.SendAsync(exchange.Request, limit.Token)).ConfigureAwait(false);
             answered = true;
             using var watch = BrokenAnswer.BreakOnCancellation(response, limit.Token);
             if (response.Headers.Date is { } date)

@@ -43,7 +43,7 @@ public sealed class AddGeminiTunedModelPermissionCommand : ConcurrentCmdlet
     public SwitchParameter Everyone { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessRecordAsync()
+    private protected override async Task StartRecordAsync()
     {
         ITunedModelSharing sharing = Service.GetSharing();
         foreach (string name in Model)

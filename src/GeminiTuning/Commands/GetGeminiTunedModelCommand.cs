@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
@@ -10,7 +11,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Gets tuned models.</summary>
 [Cmdlet(VerbsCommon.Get, "GeminiTunedModel")]
 [OutputType(typeof(TunedModel))]
-public sealed class GetGeminiTunedModelCommand : ConnectedCmdlet
+public sealed class GetGeminiTunedModelCommand : ConcurrentCmdlet
 {
     /// <summary>Ids, full names or patterns; what other cmdlets emit stands for its model.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -30,12 +31,14 @@ public sealed class GetGeminiTunedModelCommand : ConnectedCmdlet
     public string? Filter { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessRecordAsync()
+    private protected override async Task StartRecordAsync()
     {
         foreach (string name in Name)
         {
             if (NamePattern.TryParse(name, out NamePattern? pattern))
             {
+                // A listing is not held back but comes page by page, after what was asked for before it.
+                await CompleteAsync();
                 var query = new TunedModelQuery { Filter = Filter };
                 await WriteListAsync(
                     token => Service.ListTunedModelsAsync(query, token, Options),
@@ -43,15 +46,17 @@ public sealed class GetGeminiTunedModelCommand : ConnectedCmdlet
             }
             else
             {
-                await PerItemAsync(async () =>
-                {
-                    TunedModel model = await Service.GetTunedModelAsync(name, Options);
-                    if (IsWanted(model))
-                    {
-                        WriteObject(model);
-                    }
-                });
+                await StartAsync(write => GetAsync(name, write));
             }
+        }
+    }
+
+    private async Task GetAsync(string name, Action<object> write)
+    {
+        TunedModel model = await Service.GetTunedModelAsync(name, Options);
+        if (IsWanted(model))
+        {
+            write(model);
         }
     }
 

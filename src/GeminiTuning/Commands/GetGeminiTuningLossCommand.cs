@@ -9,7 +9,7 @@ namespace GeminiTuning.Commands;
 /// <summary>Gets the loss after each step of a tuning job, also while it runs.</summary>
 [Cmdlet(VerbsCommon.Get, "GeminiTuningLoss")]
 [OutputType(typeof(LossPoint))]
-public sealed class GetGeminiTuningLossCommand : ConnectedCmdlet
+public sealed class GetGeminiTuningLossCommand : ConcurrentCmdlet
 {
     /// <summary>Jobs or tuned models: names, ids, patterns over the model's name, or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -20,15 +20,15 @@ public sealed class GetGeminiTuningLossCommand : ConnectedCmdlet
     public string[] Name { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override async Task ProcessRecordAsync()
+    private protected override async Task StartRecordAsync()
     {
         foreach (string name in Name)
         {
-            await ForEachModelAsync(name, job => PerItemAsync(async () =>
+            await ForEachModelAsync(name, job => StartAsync(async write =>
             {
                 foreach (LossPoint point in await Service.GetLossAsync(job, Options))
                 {
-                    WriteObject(point);
+                    write(point);
                 }
             }));
         }

@@ -75,7 +75,7 @@ public sealed class InvokeGeminiTunedModelCommand : ConcurrentCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessRecordAsync()
+    private protected override async Task StartRecordAsync()
     {
         foreach (string model in Model)
         {

@@ -24,7 +24,7 @@ public sealed class MoveGeminiTunedModelOwnerCommand : ConcurrentCmdlet
     public string EmailAddress { get; set; } = null!;
 
     /// <inheritdoc/>
-    protected override async Task ProcessRecordAsync()
+    private protected override async Task StartRecordAsync()
     {
         ITunedModelSharing sharing = Service.GetSharing();
         foreach (string name in Model)

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Threading;
 using System.Threading.Tasks;
 using GeminiTuning.Binding;
 using GeminiTuning.Completion;
@@ -11,6 +12,8 @@ namespace GeminiTuning.Commands;
 [OutputType(typeof(void))]
 public sealed class RemoveGeminiTunedModelCommand : ConcurrentCmdlet
 {
+    private Task _asked = Task.CompletedTask;
+
     /// <summary>Tuned models: ids, full names, patterns or objects.</summary>
     [Parameter(Mandatory = true, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Model", "Id")]
@@ -24,20 +27,29 @@ public sealed class RemoveGeminiTunedModelCommand : ConcurrentCmdlet
     public SwitchParameter KeepTrainingData { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessRecordAsync()
+    private protected override async Task StartRecordAsync()
     {
         foreach (string name in Name)
         {
-            await ForEachModelAsync(name, DeleteAsync);
+            await ForEachModelAsync(name, model => StartAsync(_ => DeleteAsync(model)));
         }
     }
 
-    private Task DeleteAsync(string name) => PerItemAsync(async () =>
+    private async Task DeleteAsync(string name)
+    {
+        Task<DeletionPlan?> confirming = ConfirmAsync(name, _asked);
+        _asked = confirming.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        if (await confirming is { } plan)
+        {
+            await Service.DeleteTunedModelAsync(plan, Options);
+        }
+    }
+
+    // What would go is found out for several models at once, and the questions come in the order of the models.
+    private async Task<DeletionPlan?> ConfirmAsync(string name, Task asked)
     {
         DeletionPlan plan = await Service.PlanDeletionAsync(name, new DeletionOptions { KeepTrainingData = KeepTrainingData }, Options);
-        if (ShouldProcess(string.Join(", ", plan.Resources), "Delete the tuned model"))
-        {
-            await StartAsync(_ => Service.DeleteTunedModelAsync(plan, Options));
-        }
-    });
+        await asked;
+        return ShouldProcess(string.Join(", ", plan.Resources), "Delete the tuned model") ? plan : null;
+    }
 }

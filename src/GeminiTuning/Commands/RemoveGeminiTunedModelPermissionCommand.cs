@@ -17,7 +17,7 @@ public sealed class RemoveGeminiTunedModelPermissionCommand : ConcurrentCmdlet
     public string[] Name { get; set; } = [];
 
     /// <inheritdoc/>
-    protected override async Task ProcessRecordAsync()
+    private protected override async Task StartRecordAsync()
     {
         ITunedModelSharing sharing = Service.GetSharing();
         foreach (string name in Name)

@@ -59,7 +59,7 @@ public sealed class SetGeminiTunedModelCommand : ConcurrentCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessRecordAsync()
+    private protected override async Task StartRecordAsync()
     {
         var update = new TunedModelUpdate
         {
@@ -75,23 +75,20 @@ public sealed class SetGeminiTunedModelCommand : ConcurrentCmdlet
 
         foreach (string name in Name)
         {
-            await ForEachModelAsync(name, model => PerItemAsync(async () =>
-            {
-                Service.Validate(model, update);
-                if (ShouldProcess(model, "Set " + changes))
-                {
-                    await StartAsync(write => UpdateAsync(model, update, write));
-                }
-            }));
+            await ForEachModelAsync(name, model => StartAsync(write => UpdateAsync(model, update, changes, write)));
         }
     }
 
-    private async Task UpdateAsync(string name, TunedModelUpdate update, Action<object> write)
+    private async Task UpdateAsync(string name, TunedModelUpdate update, string changes, Action<object> write)
     {
-        TunedModel model = await Service.UpdateTunedModelAsync(name, update, Options);
-        if (PassThru)
+        Service.Validate(name, update);
+        if (ShouldProcess(name, "Set " + changes))
         {
-            write(model);
+            TunedModel model = await Service.UpdateTunedModelAsync(name, update, Options);
+            if (PassThru)
+            {
+                write(model);
+            }
         }
     }
 

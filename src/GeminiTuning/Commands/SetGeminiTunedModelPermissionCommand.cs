@@ -26,7 +26,7 @@ public sealed class SetGeminiTunedModelPermissionCommand : ConcurrentCmdlet
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc/>
-    protected override async Task ProcessRecordAsync()
+    private protected override async Task StartRecordAsync()
     {
         ITunedModelSharing sharing = Service.GetSharing();
         foreach (string name in Name)

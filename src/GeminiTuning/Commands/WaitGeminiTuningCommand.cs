@@ -1,3 +1,4 @@
+using System;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using GeminiTuning.Binding;
@@ -40,6 +41,8 @@ public sealed class WaitGeminiTuningCommand : WaitingCmdlet
         {
             await ForEachModelAsync(name, job => _work!.AddAsync(async write => write(await WaitForModelAsync(job)), StopToken));
         }
+
+        await _work!.SettleAsync(TimeSpan.Zero, StopToken);
     }
 
     /// <inheritdoc/>

@@ -11,6 +11,7 @@ namespace GeminiTuning.Pipeline;
 /// </summary>
 public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
 {
+    // Left to the garbage collector: Ctrl+C may come while another thread disposes of the cmdlet.
     private readonly CancellationTokenSource _stop = new();
     private readonly PipelinePump _pump = new();
 
@@ -29,7 +30,6 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         _stop.Cancel();
-        _stop.Dispose();
         _pump.Dispose();
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,20 +14,27 @@ namespace GeminiTuning.Pipeline;
 /// </summary>
 internal sealed class OrderedWork(int limit, Action<object> write, Action cancel)
 {
+    // How far the others may run ahead of one slow operation, in multiples of the limit: it bounds what is held back.
+    private const int RoundsAhead = 8;
+
+    // A shorter pause of what is upstream is not worth a timer.
+    private static readonly TimeSpan ShortestPatience = TimeSpan.FromMilliseconds(5);
+
     private readonly Queue<Slot> _slots = new();
-    private readonly List<Task> _running = [];
+    private int _running;
+    private TimeSpan _lastDuration;
+    private TaskCompletionSource<bool>? _end;
     private ExceptionDispatchInfo? _fault;
 
     /// <summary>Starts an operation as soon as there is room for it.</summary>
-    /// <param name="operation">The operation; it is given a way to write.</param>
+    /// <param name="operation">The operation; it is given a way to write. What comes before its first wait runs at once.</param>
     /// <param name="cancellationToken">Ends the wait for room.</param>
     /// <returns>A task that ends when the operation has been started.</returns>
     public async Task AddAsync(Func<Action<object>, Task> operation, CancellationToken cancellationToken)
     {
-        while (_running.Count >= limit)
+        while (_fault is null && (_running >= limit || _slots.Count >= limit * RoundsAhead))
         {
-            await Task.WhenAny(_running);
-            _running.RemoveAll(static t => t.IsCompleted);
+            await NextEnd();
         }
 
         await ThrowIfFaultedAsync();
@@ -34,20 +42,61 @@ internal sealed class OrderedWork(int limit, Action<object> write, Action cancel
 
         var slot = new Slot(this);
         _slots.Enqueue(slot);
-        _running.Add(RunAsync(operation, slot));
+        _running++;
+        _ = RunAsync(operation, slot);
+        await ThrowIfFaultedAsync();
+    }
+
+    /// <summary>
+    /// Writes what is ready, before the cmdlet hands the thread back to what is upstream: from then on nothing can be
+    /// written until the next record. With a limit of one, the operation itself is waited for, so that its output is out
+    /// before more input is asked for.
+    /// </summary>
+    /// <param name="patience">The longest wait for what is not ready yet; a wait that would be in vain is not begun.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task.</returns>
+    public async Task SettleAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
+        if (limit == 1)
+        {
+            await CompleteAsync();
+            return;
+        }
+
+        // Comes back behind all that is queued for this thread.
+        await Task.Yield();
+        if (_running > 0 && patience >= ShortestPatience && patience >= _lastDuration)
+        {
+            using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            Task deadline = Task.Delay(patience, enough.Token);
+            while (_running > 0 && !deadline.IsCompleted)
+            {
+                await Task.WhenAny(NextEnd(), deadline);
+            }
+
+            enough.Cancel();
+        }
+
+        await ThrowIfFaultedAsync();
     }
 
     /// <summary>Waits for all operations.</summary>
     /// <returns>A task.</returns>
     public async Task CompleteAsync()
     {
-        await Task.WhenAll(_running);
-        _running.Clear();
-        await ThrowIfFaultedAsync();
+        while (_running > 0)
+        {
+            await NextEnd();
+        }
+
+        _fault?.Throw();
     }
+
+    private Task<bool> NextEnd() => (_end ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
     private async Task RunAsync(Func<Action<object>, Task> operation, Slot slot)
     {
+        var clock = Stopwatch.StartNew();
         try
         {
             await operation(slot.Write);
@@ -55,33 +104,49 @@ internal sealed class OrderedWork(int limit, Action<object> write, Action cancel
         }
         catch (TuningException error) when (!error.ConcernsEveryItem())
         {
-            // The fault of one item takes the place of its output; the rest goes on.
-            slot.Write(error);
-            slot.Finish();
+            Report(error, slot);
         }
 #pragma warning disable CA1031 // Nothing is lost: the first fault, of whatever kind, is thrown by the next step of the cmdlet.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            // A pipeline that was stopped downstream ends here too: what still runs is cancelled.
-            _fault ??= ExceptionDispatchInfo.Capture(fault);
-            cancel();
+            Fail(fault);
+        }
+
+        _lastDuration = clock.Elapsed;
+        _running--;
+        _end?.TrySetResult(true);
+        _end = null;
+    }
+
+    // The fault of one item takes the place of its output; the rest goes on.
+    private void Report(TuningException error, Slot slot)
+    {
+        try
+        {
+            slot.Write(error);
+            slot.Finish();
+        }
+#pragma warning disable CA1031 // As above: -ErrorAction Stop and a pipeline that has ended come out of the next step.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            Fail(fault);
         }
     }
 
-    private async Task ThrowIfFaultedAsync()
+    // A pipeline that was stopped downstream ends here too: what still runs is cancelled.
+    private void Fail(Exception fault)
     {
-        if (_fault is not null)
-        {
-            await Task.WhenAll(_running);
-            _running.Clear();
-            _fault.Throw();
-        }
+        _fault ??= ExceptionDispatchInfo.Capture(fault);
+        cancel();
     }
+
+    private Task ThrowIfFaultedAsync() => _fault is null ? Task.CompletedTask : CompleteAsync();
 
     private sealed class Slot(OrderedWork owner)
     {
-        private readonly Queue<object> _held = new();
+        private Queue<object>? _held;
         private bool _finished;
 
         public void Write(object item)
@@ -92,7 +157,7 @@ internal sealed class OrderedWork(int limit, Action<object> write, Action cancel
             }
             else
             {
-                _held.Enqueue(item);
+                (_held ??= new Queue<object>()).Enqueue(item);
             }
         }
 
@@ -102,7 +167,7 @@ internal sealed class OrderedWork(int limit, Action<object> write, Action cancel
             while (owner._slots.Count > 0)
             {
                 Slot head = owner._slots.Peek();
-                while (head._held.Count > 0)
+                while (head._held?.Count > 0)
                 {
                     owner.WriteItem(head._held.Dequeue());
                 }

@@ -1,5 +1,5 @@
 using System;
-using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -11,8 +11,10 @@ namespace GeminiTuning.Pipeline;
 /// </summary>
 internal sealed class PipelinePump : SynchronizationContext, IDisposable
 {
-    private readonly BlockingCollection<Action> _work = new(new ConcurrentQueue<Action>());
+    // With a lock of its own, as a BlockingCollection must not be disposed of while somebody still adds.
+    private readonly Queue<Action> _work = new();
     private SynchronizationContext? _outer;
+    private bool _disposed;
 
     /// <summary>Starts an asynchronous step and runs queued work until the step has ended.</summary>
     /// <param name="step">The step. Its own exception is thrown as it is.</param>
@@ -26,16 +28,20 @@ internal sealed class PipelinePump : SynchronizationContext, IDisposable
             if (!task.IsCompleted)
             {
                 // An empty item wakes the loop below when the step ends on another thread.
-                _ = task.ContinueWith(_ => Enqueue(static () => { }), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                _ = task.ContinueWith(
+                    _ => Enqueue(static () => { }),
+                    CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default);
             }
 
             while (!task.IsCompleted)
             {
-                _work.Take()();
+                Take(wait: true)!();
             }
 
             // Work of other operations that is ready now is not kept waiting for the next record.
-            while (_work.TryTake(out Action? ready))
+            while (Take(wait: false) is { } ready)
             {
                 ready();
             }
@@ -68,17 +74,20 @@ internal sealed class PipelinePump : SynchronizationContext, IDisposable
         }
     }
 
-    /// <summary>Queues work for the pipeline thread. It is dropped if the cmdlet has ended.</summary>
+    /// <summary>
+    /// Queues work for the pipeline thread. It is dropped if the cmdlet has ended: a request that was cancelled on the
+    /// way out has nobody left to tell.
+    /// </summary>
     /// <param name="action">The work.</param>
     public void Enqueue(Action action)
     {
-        try
+        lock (_work)
         {
-            _work.Add(action);
-        }
-        catch (ObjectDisposedException)
-        {
-            // The cmdlet has ended: a request that was cancelled on the way out has nobody left to tell.
+            if (!_disposed)
+            {
+                _work.Enqueue(action);
+                Monitor.Pulse(_work);
+            }
         }
     }
 
@@ -89,6 +98,31 @@ internal sealed class PipelinePump : SynchronizationContext, IDisposable
     public override void Send(SendOrPostCallback d, object? state) =>
         throw new NotSupportedException("The pipeline thread cannot be called synchronously.");
 
-    /// <summary>Lets go of the queue.</summary>
-    public void Dispose() => _work.Dispose();
+    /// <summary>Lets go of what is queued.</summary>
+    public void Dispose()
+    {
+        lock (_work)
+        {
+            _disposed = true;
+            _work.Clear();
+        }
+    }
+
+    private Action? Take(bool wait)
+    {
+        lock (_work)
+        {
+            while (_work.Count == 0)
+            {
+                if (!wait)
+                {
+                    return null;
+                }
+
+                Monitor.Wait(_work);
+            }
+
+            return _work.Dequeue();
+        }
+    }
 }

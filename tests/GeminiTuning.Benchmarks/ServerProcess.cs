@@ -5,12 +5,12 @@ using GeminiTuning.Emulator;
 
 namespace GeminiTuning.Benchmarks;
 
-/// <summary>The module's emulator in a process of its own, so that neither its memory nor its threads are the client's.</summary>
-internal sealed class EmulatorProcess : IDisposable
+/// <summary>A server in a process of its own, so that neither its memory nor its threads are the client's.</summary>
+internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
 
-    private EmulatorProcess(Process process, Uri endpoint)
+    private ServerProcess(Process process, Uri endpoint)
     {
         _process = process;
         Endpoint = endpoint;
@@ -18,15 +18,16 @@ internal sealed class EmulatorProcess : IDisposable
 
     public Uri Endpoint { get; }
 
-    public static async Task<EmulatorProcess> StartAsync()
+    /// <summary>Starts this program with arguments that make it a server.</summary>
+    public static async Task<ServerProcess> StartAsync(params string[] arguments)
     {
-        Process process = Children.Start("serve");
+        Process process = Children.Start(arguments);
         string? endpoint = await process.StandardOutput.ReadLineAsync();
-        return new EmulatorProcess(process, new Uri(endpoint ?? throw new InvalidOperationException("The emulator did not start.")));
+        return new ServerProcess(process, new Uri(endpoint ?? throw new InvalidOperationException("The server did not start.")));
     }
 
-    /// <summary>Serves until the standard input is closed.</summary>
-    public static void RunChild()
+    /// <summary>Serves as the module's emulator until the standard input is closed.</summary>
+    public static void RunEmulator()
     {
         using ITuningEmulator emulator = new TuningEmulatorFactory().Start(new EmulatorOptions());
         Console.WriteLine(emulator.Endpoint);
