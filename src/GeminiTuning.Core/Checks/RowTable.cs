@@ -26,15 +26,7 @@ internal sealed class RowTable
     public int Count { get; private set; }
 
     /// <summary>Has the memory where a key belongs brought near while something else is done.</summary>
-    public unsafe void Expect(ulong key)
-    {
-#if !NETFRAMEWORK
-        if (Sse.IsSupported)
-        {
-            Sse.Prefetch0(Unsafe.AsPointer(ref _slots[(int)key & (_slots.Length - 1)]));
-        }
-#endif
-    }
+    public void Expect(ulong key) => Prefetch(ref _slots[(int)key & (_slots.Length - 1)]);
 
     /// <summary>Finds a key, or adds it.</summary>
     /// <param name="key">The key.</param>
@@ -77,6 +69,18 @@ internal sealed class RowTable
         var slot = Find(key);
         place = slot == 0 ? 0 : EntryOf(slot).Place;
         return slot != 0;
+    }
+
+    private static unsafe void Prefetch(ref uint slot)
+    {
+#if NETFRAMEWORK
+        _ = slot;
+#else
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref slot));
+        }
+#endif
     }
 
     private uint Slot(ulong key, int number) => ((uint)(key >> 32) << _bits) | (uint)number;
