@@ -14,6 +14,7 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
     // Left to the garbage collector: Ctrl+C may come while another thread disposes of the cmdlet.
     private readonly CancellationTokenSource _stop = new();
     private readonly PipelinePump _pump = new();
+    private bool _tellsDebug;
 
     /// <summary>Fires on Ctrl+C and when the pipeline ends early.</summary>
     protected CancellationToken StopToken => _stop.Token;
@@ -34,7 +35,12 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected sealed override void BeginProcessing() => Run(BeginProcessingAsync);
+    protected sealed override void BeginProcessing()
+    {
+        _tellsDebug = MyInvocation.BoundParameters.ContainsKey("Debug")
+            || GetVariableValue("DebugPreference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        Run(BeginProcessingAsync);
+    }
 
     /// <inheritdoc/>
     protected sealed override void ProcessRecord() => Run(ProcessRecordAsync);
@@ -59,7 +65,13 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Emits an object.</summary>
     /// <param name="sendToPipeline">The object.</param>
-    protected new void WriteObject(object? sendToPipeline) => Leave(() => base.WriteObject(sendToPipeline));
+    protected new void WriteObject(object? sendToPipeline)
+    {
+        using (_pump.Leave())
+        {
+            base.WriteObject(sendToPipeline);
+        }
+    }
 
     /// <summary>Reports a fault that does not end the cmdlet.</summary>
     /// <param name="error">The fault.</param>
@@ -99,7 +111,13 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
     /// <param name="target">What would be changed.</param>
     /// <param name="action">How.</param>
     /// <returns>Whether to go on.</returns>
-    protected new bool ShouldProcess(string target, string action) => _pump.Leave(() => base.ShouldProcess(target, action));
+    protected new bool ShouldProcess(string target, string action)
+    {
+        using (_pump.Leave())
+        {
+            return base.ShouldProcess(target, action);
+        }
+    }
 
     /// <summary>Runs something on the pipeline thread, from any thread.</summary>
     /// <param name="action">What to run.</param>
@@ -128,7 +146,10 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
 
             try
             {
-                result.TrySetResult(_pump.Leave(call));
+                using (_pump.Leave())
+                {
+                    result.TrySetResult(call());
+                }
             }
             catch (Exception e)
             {
@@ -161,11 +182,13 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private void Leave(Action call) => _pump.Leave<object?>(() =>
+    private void Leave(Action call)
     {
-        call();
-        return null;
-    });
+        using (_pump.Leave())
+        {
+            call();
+        }
+    }
 
     private sealed class StreamTrace(AsyncPSCmdlet owner) : ITraceSink
     {
@@ -180,7 +203,14 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
 
         public void Verbose(string message) => owner.Post(() => owner.WriteVerbose(message));
 
-        public void Debug(string message) => owner.Post(() => owner.Leave(() => owner.WriteDebug(message)));
+        public void Debug(string message)
+        {
+            // There is a line for each request, which mostly nobody wants.
+            if (owner._tellsDebug)
+            {
+                owner.Post(() => owner.Leave(() => owner.WriteDebug(message)));
+            }
+        }
 
         public void Warning(string message) => owner.Post(() => owner.WriteWarning(message));
     }

@@ -48,24 +48,36 @@ internal sealed class OrderedWork(int limit, Action<object> write, Action cancel
     }
 
     /// <summary>
-    /// Writes what is ready, before the cmdlet hands the thread back to what is upstream: from then on nothing can be
-    /// written until the next record. With a limit of one, the operation itself is waited for, so that its output is out
+    /// Comes before the cmdlet hands the thread back to what is upstream: from then on nothing can be
+    /// written until the next record, so the last of what is ready is written after it. Where what is upstream is slow, it
+    /// waits a little for what is not ready yet. With a limit of one, the operation itself is waited for, so that its output is out
     /// before more input is asked for.
     /// </summary>
     /// <param name="patience">The longest wait for what is not ready yet; a wait that would be in vain is not begun.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task.</returns>
-    public async Task SettleAsync(TimeSpan patience, CancellationToken cancellationToken)
+    public Task SettleAsync(TimeSpan patience, CancellationToken cancellationToken) =>
+        limit == 1 ? CompleteAsync()
+        : patience < ShortestPatience ? ThrowIfFaultedAsync()
+        : LingerAsync(patience, cancellationToken);
+
+    /// <summary>Waits for all operations.</summary>
+    /// <returns>A task.</returns>
+    public async Task CompleteAsync()
     {
-        if (limit == 1)
+        while (_running > 0)
         {
-            await CompleteAsync();
-            return;
+            await NextEnd();
         }
 
+        _fault?.Throw();
+    }
+
+    private async Task LingerAsync(TimeSpan patience, CancellationToken cancellationToken)
+    {
         // Comes back behind all that is queued for this thread.
         await Task.Yield();
-        if (_running > 0 && patience >= ShortestPatience && patience >= _lastDuration)
+        if (_running > 0 && patience >= _lastDuration)
         {
             using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             Task deadline = Task.Delay(patience, enough.Token);
@@ -78,18 +90,6 @@ internal sealed class OrderedWork(int limit, Action<object> write, Action cancel
         }
 
         await ThrowIfFaultedAsync();
-    }
-
-    /// <summary>Waits for all operations.</summary>
-    /// <returns>A task.</returns>
-    public async Task CompleteAsync()
-    {
-        while (_running > 0)
-        {
-            await NextEnd();
-        }
-
-        _fault?.Throw();
     }
 
     private Task<bool> NextEnd() => (_end ??= new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)).Task;

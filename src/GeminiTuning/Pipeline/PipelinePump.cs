@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -55,23 +56,14 @@ internal sealed class PipelinePump : SynchronizationContext, IDisposable
     }
 
     /// <summary>
-    /// Calls PowerShell without this context in force: what runs downstream must not post to a queue that only this
-    /// thread empties.
+    /// Takes this context out of force while PowerShell is called: what runs downstream must not post to a queue that only
+    /// this thread empties.
     /// </summary>
-    /// <typeparam name="T">What the call returns.</typeparam>
-    /// <param name="call">The call.</param>
-    /// <returns>Its result.</returns>
-    public T Leave<T>(Func<T> call)
+    /// <returns>What ends it.</returns>
+    public Absence Leave()
     {
         SetSynchronizationContext(_outer);
-        try
-        {
-            return call();
-        }
-        finally
-        {
-            SetSynchronizationContext(this);
-        }
+        return new Absence(this);
     }
 
     /// <summary>
@@ -124,5 +116,13 @@ internal sealed class PipelinePump : SynchronizationContext, IDisposable
 
             return _work.Dequeue();
         }
+    }
+
+    /// <summary>A time without the context.</summary>
+    /// <param name="pump">The context.</param>
+    [StructLayout(LayoutKind.Auto)]
+    internal readonly struct Absence(PipelinePump pump) : IDisposable
+    {
+        public void Dispose() => SetSynchronizationContext(pump);
     }
 }
