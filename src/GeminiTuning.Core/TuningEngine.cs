@@ -6,8 +6,6 @@ using GeminiTuning.Core.Auth;
 using GeminiTuning.Core.Batches;
 using GeminiTuning.Core.Connections;
 using GeminiTuning.Core.Connections.Checks;
-using GeminiTuning.Core.Connections;
-using GeminiTuning.Core.Connections.Checks;
 using GeminiTuning.Core.Datasets;
 using GeminiTuning.Core.Datasets.Writing;
 using GeminiTuning.Core.GeminiApi;
