@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GeminiTuning.Core.Batches;
 
 /// <summary>A line of a <see cref="PredictionLog"/>.</summary>
@@ -25,6 +27,7 @@ internal sealed class LoggedPrediction
     public LoggedRequest? Request { get; set; }
 
     /// <summary>Whether it has what this module writes into every line.</summary>
+    [JsonIgnore]
     public bool IsWhole => Prompt != null && Text != null && Model != null && Request?.Model != null;
 
     public static LoggedPrediction Of(long row, PredictionRequest request, Prediction prediction) => new()

@@ -34,6 +34,15 @@ public sealed class PredictionLogTests : IDisposable
     }
 
     [Fact]
+    public void A_line_has_the_answer_and_what_was_asked()
+    {
+        Run(["« δύο »"]);
+        Assert.Equal(
+            """{"row":1,"prompt":"« δύο »","text":"« δύο » 七","model":"tunedModels/inc-1","finishReason":"STOP","totalTokenCount":7,"request":{"model":"inc-1","topP":0.5}}""" + "\n",
+            File.ReadAllText(_path));
+    }
+
+    [Fact]
     public void A_finished_file_is_left_as_it_is_and_gives_its_answers_back()
     {
         Run(Prompts);
