@@ -68,7 +68,7 @@ internal sealed class RowTexts
     }
 
     /// <summary>Takes a line in Vertex AI's form that has nothing but texts.</summary>
-    public void Take(ReadOnlyMemory<byte> line, IReadOnlyList<JsonSlice> texts, int answer)
+    public void Take(ReadOnlyMemory<byte> line, List<JsonSlice> texts, int answer)
     {
         Clear(line, isContents: true);
         var bytes = Bytes(line);
