@@ -59,13 +59,13 @@ internal sealed class LineTemplate
             if (i < Texts.Count)
             {
                 // It ends within the line, as no text may have a line break.
-                var ofText = TextLength(lines.Slice(length));
+                var ofText = TextLength(lines.Slice(length), out var plain);
                 if (ofText <= 0)
                 {
                     return false;
                 }
 
-                Texts[i] = new JsonSlice(length, ofText);
+                Texts[i] = new JsonSlice(length, ofText, plain);
                 length += ofText;
             }
         }
@@ -80,9 +80,10 @@ internal sealed class LineTemplate
     }
 
     /// <summary>The length of the text up to its quotation mark; -1 where it is not sound, or has characters written as numbers.</summary>
-    private static int TextLength(ReadOnlySpan<byte> rest)
+    private static int TextLength(ReadOnlySpan<byte> rest, out int plain)
     {
         var length = 0;
+        plain = -1;
         while (true)
         {
             var at = IndexOfSpecial(rest.Slice(length));
@@ -92,6 +93,7 @@ internal sealed class LineTemplate
             }
 
             length += at;
+            plain = plain < 0 ? length : plain;
             if (rest[length] == (byte)'"')
             {
                 return length;

@@ -197,14 +197,14 @@ internal sealed class RowTexts
     // None of the escapes is one by number; JsonSlice takes no such text.
     private void Add(ArraySegment<byte> line, JsonSlice slice, TextKind kind)
     {
-        var rest = line.AsSpan(slice.Start, slice.Length);
-        var at = rest.IndexOf((byte)'\\');
-        if (at < 0)
+        if (slice.Plain == slice.Length)
         {
             Keep(line.Array!, line.Offset + slice.Start, slice.Length, kind);
             return;
         }
 
+        var rest = line.AsSpan(slice.Start, slice.Length);
+        var at = slice.Plain;
         Reserve(rest.Length);
         var target = _scratch.AsSpan(_used);
         var count = 0;
