@@ -45,8 +45,8 @@ internal sealed class RowReport
         }
     }
 
-    /// <summary>Whether the row may have something in it.</summary>
-    public bool Has(RowSigns sign) => ((_signs ??= RowScan.Of(Texts.Whole.Span) | (Texts.HasEscapedControl ? RowSigns.Control : RowSigns.None)) & sign) != RowSigns.None;
+    /// <summary>What the row may have in it.</summary>
+    public RowSigns Signs => _signs ??= RowScan.Of(Texts.Whole.Span) | (Texts.HasEscapedControl ? RowSigns.Control : RowSigns.None);
 
     public void Set(ExampleRow row)
     {

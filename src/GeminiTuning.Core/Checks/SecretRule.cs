@@ -28,7 +28,7 @@ internal sealed class SecretRule : TrainingRule
     {
         foreach (var pattern in Patterns)
         {
-            if (row.Has(pattern.Sign) && pattern.MayBeIn(row.Texts.Whole.Span))
+            if ((row.Signs & pattern.Sign) != RowSigns.None && pattern.MayBeIn(row.Texts.Whole.Span))
             {
                 Search(row, pattern);
             }

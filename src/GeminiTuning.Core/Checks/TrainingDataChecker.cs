@@ -134,9 +134,10 @@ internal sealed class TrainingDataChecker : ITrainingDataChecker
         _report.Set(row);
         _duplicates.Expect(_report);
         OnRow?.Invoke(row);
+        var signs = _report.Signs;
         foreach (var rule in _rules)
         {
-            if (rule.Signs == RowSigns.None || _report.Has(rule.Signs))
+            if (rule.Signs == RowSigns.None || (rule.Signs & signs) != RowSigns.None)
             {
                 rule.Check(_report);
             }

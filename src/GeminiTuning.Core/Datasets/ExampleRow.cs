@@ -15,7 +15,7 @@ internal sealed class ExampleRow
     private JsonSlice _input;
     private JsonSlice _output;
     private JsonSlice? _rejected;
-    private IReadOnlyList<JsonSlice>? _texts;
+    private List<JsonSlice>? _texts;
     private int _answer;
     private string _fileName = string.Empty;
     private long _number;
@@ -51,7 +51,7 @@ internal sealed class ExampleRow
     /// <param name="answer">Which of them is the answer.</param>
     /// <param name="fileName">The file.</param>
     /// <param name="number">The line's number, from 1.</param>
-    public ExampleRow SetContents(ReadOnlyMemory<byte> line, IReadOnlyList<JsonSlice> texts, int answer, string fileName, long number)
+    public ExampleRow SetContents(ReadOnlyMemory<byte> line, List<JsonSlice> texts, int answer, string fileName, long number)
     {
         SetLine(line, fileName, number);
         _texts = texts;

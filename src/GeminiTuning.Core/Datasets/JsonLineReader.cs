@@ -9,6 +9,7 @@ namespace GeminiTuning.Core.Datasets;
 internal sealed class JsonLineReader
 {
     private const int NotContents = -1;
+    private readonly Utf8Lines _lines;
     private readonly string _fileName;
     private readonly ExampleFields _fields;
     private readonly ExampleRow _row = new();
@@ -18,19 +19,35 @@ internal sealed class JsonLineReader
     private LineTemplate? _template;
     private int _templateAnswer;
 
-    public JsonLineReader(string fileName, ExampleFields fields)
+    public JsonLineReader(Utf8Lines lines, string fileName, ExampleFields fields)
     {
+        _lines = lines;
         _fileName = fileName;
         _fields = fields;
     }
 
     private string Source => SourceLine.Of(_fileName, _number);
 
-    /// <summary>Reads the next line; <see langword="null"/> for a blank one. The row is valid as long as the line is.</summary>
-    public ExampleRow? Read(ReadOnlyMemory<byte> line)
+    /// <summary>Reads the next line.</summary>
+    /// <param name="row">The row, which is valid until the next call; <see langword="null"/> for a blank line.</param>
+    /// <returns>Whether there was a line.</returns>
+    public bool TryRead(out ExampleRow? row)
     {
         _number++;
-        if (_template != null && _template.Fits(line.Span))
+        if (_template != null && _lines.TryRead(_template, out var line))
+        {
+            row = Row(line, _template.Texts, _templateAnswer);
+            return true;
+        }
+
+        var any = _lines.TryRead(out line);
+        row = any ? Read(line) : null;
+        return any;
+    }
+
+    private ExampleRow? Read(ReadOnlyMemory<byte> line)
+    {
+        if (_template != null && _template.Fits(line.Span, out _))
         {
             return Row(line, _template.Texts, _templateAnswer);
         }
@@ -60,7 +77,7 @@ internal sealed class JsonLineReader
         return Row(line, _texts, answer);
     }
 
-    private ExampleRow Row(ReadOnlyMemory<byte> line, IReadOnlyList<JsonSlice> texts, int answer) => answer != NotContents
+    private ExampleRow Row(ReadOnlyMemory<byte> line, List<JsonSlice> texts, int answer) => answer != NotContents
         ? _row.SetContents(line, texts, answer, _fileName, _number)
         : _shape!.SetRow(_row, line, texts, _fileName, _number);
 

@@ -7,11 +7,10 @@ internal sealed class JsonLinesFormat : ITrainingFormat
 {
     public IEnumerable<ExampleRow> Read(TrainingText text, string fileName, ExampleFields fields)
     {
-        var lines = new Utf8Lines(text.Utf8(), fields.IsLenient);
-        var rows = new JsonLineReader(fileName, fields);
-        while (lines.TryRead(out var line))
+        var rows = new JsonLineReader(new Utf8Lines(text.Utf8(), fields.IsLenient), fileName, fields);
+        while (rows.TryRead(out var row))
         {
-            if (rows.Read(line) is { } row)
+            if (row != null)
             {
                 yield return row;
             }

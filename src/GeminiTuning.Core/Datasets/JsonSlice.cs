@@ -5,8 +5,11 @@ using System.Text.Json;
 namespace GeminiTuning.Core.Datasets;
 
 /// <summary>Where a text stands in a JSON line, without its quotation marks and with its escapes.</summary>
+/// <param name="Start">Its first byte.</param>
+/// <param name="Length">How many bytes it has.</param>
+/// <param name="Plain">How many bytes it has before its first escape.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct JsonSlice(int Start, int Length)
+internal readonly record struct JsonSlice(int Start, int Length, int Plain)
 {
     /// <summary>
     /// Takes the text that a reader is at; <see langword="false"/> where it is none, or has characters written as numbers,
@@ -14,8 +17,15 @@ internal readonly record struct JsonSlice(int Start, int Length)
     /// </summary>
     public static bool TryTake(ref Utf8JsonReader reader, out JsonSlice slice)
     {
-        slice = reader.TokenType == JsonTokenType.String ? new JsonSlice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length) : default;
-        return reader.TokenType == JsonTokenType.String && reader.ValueSpan.IndexOf("\\u"u8) < 0;
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            slice = default;
+            return false;
+        }
+
+        var text = reader.ValueSpan;
+        slice = new JsonSlice((int)reader.TokenStartIndex + 1, text.Length, reader.ValueIsEscaped ? text.IndexOf((byte)'\\') : text.Length);
+        return text.Slice(slice.Plain).IndexOf("\\u"u8) < 0;
     }
 
     public ReadOnlySpan<byte> Of(ReadOnlySpan<byte> line) => line.Slice(Start, Length);

@@ -18,15 +18,14 @@ internal sealed class LineTemplate
 #endif
 
     private readonly byte[][] _between;
-    private readonly JsonSlice[] _texts;
 
     /// <summary>Takes a line apart.</summary>
     /// <param name="line">The line, which is sound.</param>
     /// <param name="texts">Where its texts stand, in their order.</param>
-    public LineTemplate(ReadOnlySpan<byte> line, IReadOnlyList<JsonSlice> texts)
+    public LineTemplate(ReadOnlySpan<byte> line, List<JsonSlice> texts)
     {
         _between = new byte[texts.Count + 1][];
-        _texts = new JsonSlice[texts.Count];
+        Texts = [.. texts];
         var end = 0;
         for (var i = 0; i < texts.Count; i++)
         {
@@ -41,31 +40,37 @@ internal sealed class LineTemplate
     public long Hits { get; private set; }
 
     /// <summary>Where the texts of the line that fitted last stand.</summary>
-    public IReadOnlyList<JsonSlice> Texts => _texts;
+    public List<JsonSlice> Texts { get; }
 
-    /// <summary>Whether a line is the same but for its texts, none of which may be empty.</summary>
-    public bool Fits(ReadOnlySpan<byte> line)
+    /// <summary>Whether the next line is the same but for its texts, none of which may be empty.</summary>
+    /// <param name="lines">The line, and perhaps its end and more lines.</param>
+    /// <param name="length">The line's length.</param>
+    public bool Fits(ReadOnlySpan<byte> lines, out int length)
     {
-        var at = 0;
-        for (var i = 0; i < _texts.Length; i++)
+        length = 0;
+        for (var i = 0; i < _between.Length; i++)
         {
-            if (!line.Slice(at).StartsWith(_between[i]))
+            if (!lines.Slice(length).StartsWith(_between[i]))
             {
                 return false;
             }
 
-            at += _between[i].Length;
-            var length = TextLength(line.Slice(at));
-            if (length <= 0)
+            length += _between[i].Length;
+            if (i < Texts.Count)
             {
-                return false;
-            }
+                // It ends within the line, as no text may have a line break.
+                var ofText = TextLength(lines.Slice(length), out var plain);
+                if (ofText <= 0)
+                {
+                    return false;
+                }
 
-            _texts[i] = new JsonSlice(at, length);
-            at += length;
+                Texts[i] = new JsonSlice(length, ofText, plain);
+                length += ofText;
+            }
         }
 
-        if (!line.Slice(at).SequenceEqual(_between[_texts.Length]))
+        if (length < lines.Length && lines[length] is not ((byte)'\n' or (byte)'\r'))
         {
             return false;
         }
@@ -75,9 +80,10 @@ internal sealed class LineTemplate
     }
 
     /// <summary>The length of the text up to its quotation mark; -1 where it is not sound, or has characters written as numbers.</summary>
-    private static int TextLength(ReadOnlySpan<byte> rest)
+    private static int TextLength(ReadOnlySpan<byte> rest, out int plain)
     {
         var length = 0;
+        plain = -1;
         while (true)
         {
             var at = IndexOfSpecial(rest.Slice(length));
@@ -87,6 +93,7 @@ internal sealed class LineTemplate
             }
 
             length += at;
+            plain = plain < 0 ? length : plain;
             if (rest[length] == (byte)'"')
             {
                 return length;

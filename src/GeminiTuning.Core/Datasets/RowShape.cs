@@ -73,7 +73,7 @@ internal sealed class RowShape
     }
 
     /// <summary>Makes a row of a line and the texts that were found in it.</summary>
-    public ExampleRow SetRow(ExampleRow row, ReadOnlyMemory<byte> line, IReadOnlyList<JsonSlice> texts, string fileName, long number)
+    public ExampleRow SetRow(ExampleRow row, ReadOnlyMemory<byte> line, List<JsonSlice> texts, string fileName, long number)
     {
         JsonSlice? rejected = _rejected < 0 || texts[_rejected].Length == 0 ? null : texts[_rejected];
         return row.SetFields(line, texts[_input], texts[_output], rejected, fileName, number);

@@ -68,7 +68,7 @@ internal sealed class RowTexts
     }
 
     /// <summary>Takes a line in Vertex AI's form that has nothing but texts.</summary>
-    public void Take(ReadOnlyMemory<byte> line, IReadOnlyList<JsonSlice> texts, int answer)
+    public void Take(ReadOnlyMemory<byte> line, List<JsonSlice> texts, int answer)
     {
         Clear(line, isContents: true);
         var bytes = Bytes(line);
@@ -197,14 +197,14 @@ internal sealed class RowTexts
     // None of the escapes is one by number; JsonSlice takes no such text.
     private void Add(ArraySegment<byte> line, JsonSlice slice, TextKind kind)
     {
-        var rest = line.AsSpan(slice.Start, slice.Length);
-        var at = rest.IndexOf((byte)'\\');
-        if (at < 0)
+        if (slice.Plain == slice.Length)
         {
             Keep(line.Array!, line.Offset + slice.Start, slice.Length, kind);
             return;
         }
 
+        var rest = line.AsSpan(slice.Start, slice.Length);
+        var at = slice.Plain;
         Reserve(rest.Length);
         var target = _scratch.AsSpan(_used);
         var count = 0;

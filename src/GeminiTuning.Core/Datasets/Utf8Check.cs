@@ -18,12 +18,14 @@ internal static class Utf8Check
 #if NETFRAMEWORK
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static bool IsValid(ReadOnlySpan<byte> text)
+    public static unsafe bool IsValid(ReadOnlySpan<byte> text)
     {
         try
         {
-            Strict.GetCharCount(text.ToArray());
-            return true;
+            fixed (byte* bytes = text)
+            {
+                return text.IsEmpty || Strict.GetCharCount(bytes, text.Length) >= 0;
+            }
         }
         catch (DecoderFallbackException)
         {

@@ -14,6 +14,7 @@ internal sealed class Utf8Lines
     private byte[] _buffer = new byte[BlockSize];
     private int _start;
     private int _end;
+    private int _soundEnd;
     private readonly bool _isLenient;
     private bool _ended;
     private bool _afterReturn;
@@ -26,6 +27,15 @@ internal sealed class Utf8Lines
         _isLenient = isLenient;
     }
 
+    /// <summary>The next line if it fits a template, which is quicker than to look for its end first.</summary>
+    public bool TryRead(LineTemplate template, out ReadOnlyMemory<byte> line)
+    {
+        SkipLineFeed();
+        var fits = template.Fits(_buffer.AsSpan(_start, Math.Max(_soundEnd - _start, 0)), out var length);
+        line = fits ? Take(length, 1) : default;
+        return fits;
+    }
+
     /// <summary>The next line without its end; the bytes are valid until the next call.</summary>
     public bool TryRead(out ReadOnlyMemory<byte> line)
     {
@@ -36,7 +46,6 @@ internal sealed class Utf8Lines
             var at = _buffer.AsSpan(_start + searched, _end - _start - searched).IndexOfAny((byte)'\n', (byte)'\r');
             if (at >= 0)
             {
-                _afterReturn = _buffer[_start + searched + at] == (byte)'\r';
                 line = Take(searched + at, 1);
                 return true;
             }
@@ -54,7 +63,8 @@ internal sealed class Utf8Lines
     {
         var line = _buffer.AsMemory(_start, count);
         _start += count + end;
-        return Utf8Check.IsValid(line.Span) ? line
+        _afterReturn = end > 0 && _buffer[_start - 1] == (byte)'\r';
+        return _start <= _soundEnd || Utf8Check.IsValid(line.Span) ? line
             : _isLenient ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(line.ToArray()))
             : throw new DecoderFallbackException();
     }
@@ -89,8 +99,17 @@ internal sealed class Utf8Lines
         }
 
         var read = _stream.Read(_buffer, _end, Math.Min(_buffer.Length - _end, BlockSize));
-        _end += read;
         _ended = read == 0;
+        CheckLines(read);
         return !_ended;
+    }
+
+    // All whole lines are checked at once. Where they are not UTF-8, each one is checked when its turn comes.
+    private void CheckLines(int read)
+    {
+        var last = _buffer.AsSpan(_end, read).LastIndexOf((byte)'\n');
+        var end = _end + last + 1;
+        _soundEnd = last >= 0 && Utf8Check.IsValid(_buffer.AsSpan(_start, end - _start)) ? end : 0;
+        _end += read;
     }
 }

@@ -84,6 +84,16 @@ public sealed class TrainingDataCheckerTests
         Assert.Equal("BrokenEncoding:2", Words(Assert.Single(Checking.Findings(file.Examples()), static finding => finding.Line != null)));
     }
 
+    [Fact]
+    public void Lines_around_one_that_is_not_UTF8_are_checked_as_ever()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 10_000).Select(static n => FormattableString.Invariant($"{{\"text_input\":\"é{n}\",\"output\":\"b{n}\"}}\n")));
+        using var file = new DatasetFile("rows.jsonl", rows);
+        file.AppendBytes([.. "{\"text_input\":\"a"u8, 0xC3, .. "\",\"output\":\"b\"}\n"u8]);
+        file.Append(rows.Replace("é", "e", StringComparison.Ordinal));
+        Assert.Equal("BrokenEncoding:10001", Words(Assert.Single(Checking.Findings(file.Examples()))));
+    }
+
     [Theory]
     [InlineData("rows.csv", "text_input,output\na,b\nc\nd,\n", "InvalidRow:3", "EmptyField:4")]
     [InlineData("rows.json", """[{"text_input":"a","output":"b"}, 7, {"text_input":"c"}, {"text_input":"d","output":"e"}]""", "InvalidRow:1", "MissingField:1")]

@@ -49,6 +49,44 @@ public sealed class JsonLinesTests
         Assert.Equal(texts, file.Read().Select(static row => row.TextInput));
     }
 
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("\r")]
+    public void Many_lines_are_read_with_their_numbers(string end)
+    {
+        // Among lines that are alike, some are blank or have other fields, and blocks of the file end anywhere in them.
+        var lines = Enumerable.Range(1, 20_000).Select(static n => (n % 7) switch
+        {
+            0 => string.Empty,
+            1 => $$"""{"output":"y","input":"{{n}}\n\té"}""",
+            _ => $$"""{"input":"{{n}}\n\té","output":"y"}""",
+        });
+        using var file = new DatasetFile("rows.jsonl", string.Join(end, lines));
+
+        Assert.Equal(
+            Enumerable.Range(1, 20_000).Where(static n => n % 7 != 0).Select(static n => (FormattableString.Invariant($"{n}\n\té"), (string?)FormattableString.Invariant($"rows.jsonl, line {n}"))),
+            file.Read().Select(static row => (row.TextInput, row.Source)));
+    }
+
+    [Fact]
+    public void Lines_before_one_that_is_not_UTF8_are_read()
+    {
+        using var file = new DatasetFile("rows.jsonl", string.Concat(Enumerable.Repeat("{\"input\":\"é\",\"output\":\"y\"}\n", 10_000)));
+        file.AppendBytes([.. "{\"input\":\""u8, 0xC3, .. "\",\"output\":\"y\"}\n{\"input\":\"1\",\"output\":\"y\"}\n"u8]);
+        var read = 0;
+        var error = Assert.Throws<TuningException>(() =>
+        {
+            foreach (var row in file.Examples())
+            {
+                read++;
+            }
+        });
+
+        Assert.Equal(10_000, read);
+        Assert.Contains("line 10001", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Every_character_arrives_as_it_was()
     {
