@@ -75,9 +75,10 @@ public sealed class AdaptiveLimitTests
         var waiting = Enumerable.Range(0, 400).Select(_ => EnterAsync()).ToList();
         var rounds = new List<int>();
         int ended = 0;
-        while (waiting.Exists(static turn => !turn.IsCompleted))
+        while (ended + _limit.Current < waiting.Count)
         {
-            int running = waiting.Count(static turn => turn.IsCompleted) - ended;
+            int running = _limit.Current;
+            await Task.WhenAll(waiting.Take(ended + running));
             rounds.Add(running);
             for (int i = 0; i < running; i++)
             {
@@ -85,7 +86,6 @@ public sealed class AdaptiveLimitTests
             }
 
             ended += running;
-            await Task.WhenAll(waiting.Take(ended + 1));
         }
 
         Assert.Equal(4, rounds[0]);
