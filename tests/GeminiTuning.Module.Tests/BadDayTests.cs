@@ -22,7 +22,9 @@ namespace GeminiTuning.Module.Tests;
 public sealed class BadDayTests : IDisposable
 {
     private const int Sessions = 10;
-    private const string BadDay = "'503:20%', 'ResetAfterApplying:5%', 'Truncate:5%'";
+
+    // The service says how long to wait, as else a prompt that has bad luck five times waits for a minute.
+    private const string BadDay = "@{ Status = 503; Probability = 0.2; RetryAfter = 1 }, 'ResetAfterApplying:5%', 'Truncate:5%'";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("geminituning-").FullName;
     private readonly ModuleSession _session = new();
