@@ -67,7 +67,7 @@ public sealed class BadDayTests : IDisposable
         Connect();
         _session.Run("@{ input = '1'; output = '2' } | New-GeminiTunedModel models/gemini-1.0-pro-001 -Id inc-1 -Wait -PollInterval 0.1");
 
-        Assert.Empty(_session.Run($"1..{Prompts} | ForEach-Object {{ \"$_\" }} | Invoke-GeminiTunedModel inc-1 -OutputPath '{file}' -MaxOutputTokens 4 -ThrottleLimit 128"));
+        Assert.Empty(_session.Run($"1..{Prompts} | ForEach-Object {{ \"$_\" }} | Invoke-GeminiTunedModel inc-1 -OutputPath '{file}' -MaxOutputTokens 4 -ThrottleLimit 256"));
 
         JsonElement[] rows = [.. File.ReadLines(file).Select(static line => JsonDocument.Parse(line).RootElement)];
         Assert.Equal(Enumerable.Range(1, Prompts), rows.Select(static row => row.GetProperty("row").GetInt32()).Order());
