@@ -23,7 +23,7 @@ internal static class LongHaulBenchmark
         string[] lines = (await Children.RunAsync("long-haul", server.Endpoint.ToString())).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         double[] few = Read(lines[0]);
         double[] many = Read(lines[1]);
-        Write("Live memory", "KB", few[0], many[0]);
+        Write("Live memory", " KB", few[0], many[0]);
         Write("Open handles", string.Empty, few[1], many[1]);
         Write("Threads", string.Empty, few[2], many[2]);
     }
@@ -57,7 +57,7 @@ internal static class LongHaulBenchmark
 
     private static void Write(string what, string unit, double few, double many) => Console.WriteLine(string.Format(
         CultureInfo.InvariantCulture,
-        "| {0} after {1:N0} prompts, against {2:N0} | {3:0} {6} | {4:0} {6} | {5:0.00} | does not grow |",
+        "| {0} after {1:N0} prompts, against {2:N0} | {3:0}{6} | {4:0}{6} | {5:0.00} | does not grow |",
         what,
         Many,
         Few,
