@@ -20,6 +20,9 @@ switch (args)
     case ["check", string data]:
         TrainingDataBenchmark.RunChild(data);
         return 0;
+    case ["long-haul", string endpoint]:
+        LongHaulBenchmark.RunChild(endpoint);
+        return 0;
     case ["upload", string endpoint, string rows]:
         await UploadBenchmark.RunChildAsync(endpoint, rows);
         return 0;
@@ -34,6 +37,7 @@ await RunAsync("import", ImportBenchmark.RunAsync);
 await RunAsync("listing", ListingBenchmark.RunAsync);
 await RunAsync("cost", RequestCostBenchmark.RunAsync);
 await RunAsync("pipeline", PipelineBenchmark.RunAsync);
+await RunAsync("long-haul", LongHaulBenchmark.RunAsync);
 await RunAsync("upload", UploadBenchmark.RunAsync);
 return 0;
 

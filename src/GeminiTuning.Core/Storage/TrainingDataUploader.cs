@@ -140,7 +140,10 @@ internal sealed class TrainingDataUploader : ITrainingDataUploader, IDisposable
             throw Lost(end, target);
         }
 
-        return fault.HttpStatus == 412 ? null : throw Explain(fault, upload, target);
+        // An upload that is over may have ended with a 412 that got lost.
+        var isThere = fault.HttpStatus == 412
+            || (upload.HasStarted && fault.HttpStatus is 404 or 410 or 499 && await _objects.FindAsync(target, options).ConfigureAwait(false) != null);
+        return isThere ? null : throw Explain(fault, upload, target);
     }
 
     // Where the answer to the last part says nothing of what was stored, it is looked up.

@@ -140,6 +140,37 @@ public sealed class TrainingDataUploaderTests : IDisposable
         Assert.DoesNotContain(_storage.Requests, static line => line.StartsWith("PUT", StringComparison.Ordinal));
     }
 
+    // The answer that somebody else was faster is lost with the connection, and the service has forgotten the upload.
+    [Theory]
+    [InlineData(404)]
+    [InlineData(410)]
+    [InlineData(499)]
+    public async Task Takes_what_somebody_else_uploaded_where_its_own_upload_is_over(int status)
+    {
+        var uri = await UploadAsync(Few);
+        var name = uri.Split('/')[^1];
+        Assert.True(_storage.Objects.TryRemove(name, out var stored));
+        _storage.Refuse = request =>
+        {
+            if (request.HttpMethod != "PUT")
+            {
+                return null;
+            }
+
+            _storage.Objects[name] = stored;
+            return (status, "The upload has been terminated.");
+        };
+
+        Assert.Equal(uri, await UploadAsync(Few));
+    }
+
+    [Fact]
+    public async Task Fails_where_its_upload_is_over_and_nothing_is_there()
+    {
+        _storage.Refuse = static request => request.HttpMethod == "PUT" ? (410, "The upload has been terminated.") : null;
+        Assert.Equal("UploadFailed", (await Assert.ThrowsAsync<TuningException>(() => UploadAsync(Few))).ErrorId);
+    }
+
     [Fact]
     public async Task Uploads_where_it_may_not_look()
     {
