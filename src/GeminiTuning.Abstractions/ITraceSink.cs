@@ -3,6 +3,9 @@ namespace GeminiTuning;
 /// <summary>Takes what the engine has to tell while it works. Members may be called on any thread.</summary>
 public interface ITraceSink
 {
+    /// <summary>Whether somebody reads the lines for support; otherwise there is no need to make them.</summary>
+    bool WantsDebug { get; }
+
     /// <summary>Takes a line for the user who asked for detail.</summary>
     /// <param name="message">The line; it holds no secret.</param>
     void Verbose(string message);

@@ -5,12 +5,16 @@ using System.Management.Automation.Runspaces;
 
 namespace GeminiTuning.Benchmarks;
 
-/// <summary>A runspace with the module, connected to a server.</summary>
+/// <summary>A runspace with the module.</summary>
 internal sealed class ModuleRunner : IDisposable
 {
     private readonly Runspace _runspace = Modules.OpenRunspace();
 
-    public ModuleRunner(Uri endpoint) => Invoke($"Import-Module '{Modules.Ours}'; Connect-GeminiTuning -Endpoint {endpoint} -ApiKey benchmark");
+    public ModuleRunner() => Invoke($"Import-Module '{Modules.Ours}'");
+
+    /// <summary>Connects it to a server, too.</summary>
+    public ModuleRunner(Uri endpoint)
+        : this() => Invoke($"Connect-GeminiTuning -Endpoint {endpoint} -ApiKey benchmark");
 
     /// <summary>Runs a script that must report no error.</summary>
     public void Invoke(string script)

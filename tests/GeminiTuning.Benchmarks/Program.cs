@@ -11,6 +11,12 @@ switch (args)
     case ["import", string module]:
         ImportBenchmark.RunChild(module);
         return 0;
+    case ["first-call", string endpoint]:
+        FirstCallBenchmark.RunChild(new Uri(endpoint));
+        return 0;
+    case ["first-call-bare", string endpoint]:
+        await FirstCallBenchmark.RunBareChildAsync(new Uri(endpoint));
+        return 0;
     case ["serve"]:
         ServerProcess.RunEmulator();
         return 0;
@@ -34,6 +40,7 @@ Console.WriteLine("| what | ours (median) | yardstick (median) | ratio (median o
 Console.WriteLine("|---|---|---|---|---|");
 await RunAsync("data", TrainingDataBenchmark.RunAsync);
 await RunAsync("import", ImportBenchmark.RunAsync);
+await RunAsync("first-call", FirstCallBenchmark.RunAsync);
 await RunAsync("listing", ListingBenchmark.RunAsync);
 await RunAsync("cost", RequestCostBenchmark.RunAsync);
 await RunAsync("pipeline", PipelineBenchmark.RunAsync);

@@ -3,6 +3,8 @@ namespace GeminiTuning.Benchmarks;
 /// <summary>Takes what the engine tells and keeps it to itself.</summary>
 internal sealed class SilentTrace : ITraceSink
 {
+    public bool WantsDebug => false;
+
     public void Verbose(string message)
     {
     }

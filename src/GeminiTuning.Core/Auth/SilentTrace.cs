@@ -5,6 +5,8 @@ internal sealed class SilentTrace : ITraceSink
 {
     public static SilentTrace Instance { get; } = new();
 
+    public bool WantsDebug => false;
+
     public void Verbose(string message)
     {
     }

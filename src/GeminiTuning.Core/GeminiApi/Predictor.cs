@@ -52,6 +52,11 @@ internal sealed class Predictor
 
     private async Task<T> OnModelAsync<T>(string name, Func<string, Task<T>> predict, CallOptions options)
     {
+        if (_shortNames.TryGetValue(name, out var known))
+        {
+            name = known;
+        }
+
         if (TunedModelName.IsPrefixOf(name))
         {
             return await OnTunedModelAsync(TunedModelName.Parse(name), predict, options).ConfigureAwait(false);
@@ -60,11 +65,6 @@ internal sealed class Predictor
         if (name.StartsWith(BaseModelName.Prefix, StringComparison.Ordinal))
         {
             return await predict(BaseModelName.Parse(name).ToString()).ConfigureAwait(false);
-        }
-
-        if (_shortNames.TryGetValue(name, out var known))
-        {
-            return await OnModelAsync(known, predict, options).ConfigureAwait(false);
         }
 
         return await OnShortNameAsync(name, predict, options).ConfigureAwait(false);

@@ -58,7 +58,7 @@ internal sealed class RetryPolicy
         try
         {
             return await _pipeline.ExecuteAsync(
-                static async (current, attempt) => await attempt(current.CancellationToken).ConfigureAwait(false),
+                static (current, attempt) => new ValueTask<T>(attempt(current.CancellationToken)),
                 context,
                 attempt).ConfigureAwait(false);
         }

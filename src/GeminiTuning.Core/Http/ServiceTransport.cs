@@ -195,7 +195,7 @@ internal sealed class ServiceTransport : IDisposable
         var answered = false;
         try
         {
-            using var response = await _throttle.SendAsync(turn, exchange.Request, () => _invoker.SendAsync(exchange.Request, limit.Token)).ConfigureAwait(false);
+            using var response = await _throttle.SendAsync(turn, exchange.Request, _invoker, limit.Token).ConfigureAwait(false);
             answered = true;
             using var watch = BrokenAnswer.BreakOnCancellation(response, limit.Token);
             if (response.Headers.Date is { } date)

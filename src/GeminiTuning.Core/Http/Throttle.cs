@@ -23,12 +23,12 @@ internal sealed class Throttle
     /// <summary>Waits for leave to send, which is to be followed by one <see cref="SendAsync"/>.</summary>
     public ValueTask<AdaptiveLimit.Turn> EnterAsync(CancellationToken cancellationToken) => _limit.EnterAsync(cancellationToken);
 
-    public async Task<HttpResponseMessage> SendAsync(AdaptiveLimit.Turn turn, ServiceRequest request, Func<Task<HttpResponseMessage>> send)
+    public async Task<HttpResponseMessage> SendAsync(AdaptiveLimit.Turn turn, ServiceRequest request, HttpMessageInvoker invoker, CancellationToken cancellationToken)
     {
         HttpResponseMessage? response = null;
         try
         {
-            response = await send().ConfigureAwait(false);
+            response = await invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -21,9 +21,29 @@ internal sealed class TraceHandler : DelegatingHandler
         _time = time;
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    // Mostly nobody reads the lines, and making them costs more memory than all else that is done for a request here.
+    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        ((ServiceRequest)request).Trace is { WantsDebug: true } trace
+            ? TellAsync(request, trace, cancellationToken)
+            : base.SendAsync(request, cancellationToken);
+
+    private static string PathAndQuery(Uri uri)
     {
-        var trace = ((ServiceRequest)request).Trace;
+        if (uri.Query.Length == 0)
+        {
+            return uri.AbsolutePath;
+        }
+
+        var kept = uri.Query.TrimStart('?')
+            .Split('&')
+            .Where(static pair => pair.Length > 0 && !pair.StartsWith("key=", StringComparison.OrdinalIgnoreCase)
+                && !pair.StartsWith("access_token=", StringComparison.OrdinalIgnoreCase));
+        var query = string.Join("&", kept);
+        return query.Length == 0 ? uri.AbsolutePath : uri.AbsolutePath + "?" + query;
+    }
+
+    private async Task<HttpResponseMessage> TellAsync(HttpRequestMessage request, ITraceSink trace, CancellationToken cancellationToken)
+    {
         var line = request.Method + " " + PathAndQuery(request.RequestUri!);
         var start = _time.GetTimestamp();
         HttpResponseMessage? response = null;
@@ -44,21 +64,6 @@ internal sealed class TraceHandler : DelegatingHandler
             response.Content,
             size => trace.Debug(line + ": " + status + ", " + Milliseconds(start) + ", " + size.ToString(CultureInfo.InvariantCulture) + " bytes"));
         return response;
-    }
-
-    private static string PathAndQuery(Uri uri)
-    {
-        if (uri.Query.Length == 0)
-        {
-            return uri.AbsolutePath;
-        }
-
-        var kept = uri.Query.TrimStart('?')
-            .Split('&')
-            .Where(static pair => pair.Length > 0 && !pair.StartsWith("key=", StringComparison.OrdinalIgnoreCase)
-                && !pair.StartsWith("access_token=", StringComparison.OrdinalIgnoreCase));
-        var query = string.Join("&", kept);
-        return query.Length == 0 ? uri.AbsolutePath : uri.AbsolutePath + "?" + query;
     }
 
     private string Milliseconds(long start) =>

@@ -14,6 +14,8 @@ internal sealed class SessionTrace : ITraceSink
         _inner = inner;
     }
 
+    public bool WantsDebug => _inner.WantsDebug;
+
     public void Verbose(string message) => _inner.Verbose(Clean(message));
 
     public void Debug(string message) => _inner.Debug(Clean(message));

@@ -3,6 +3,8 @@ namespace GeminiTuning.Completion;
 /// <summary>Takes no notice, as Tab has no streams to write to.</summary>
 internal sealed class NoTrace : ITraceSink
 {
+    public bool WantsDebug => false;
+
     public void Verbose(string message)
     {
     }

@@ -194,6 +194,8 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
     {
         private const int TransferActivity = 1_000_000;
 
+        public bool WantsDebug => owner._tellsDebug;
+
         public void Progress(string activity, string status, double percent) => owner.Post(() => owner.WriteProgress(
             new ProgressRecord(TransferActivity, activity, status)
             {
@@ -203,14 +205,7 @@ public abstract class AsyncPSCmdlet : PSCmdlet, IDisposable
 
         public void Verbose(string message) => owner.Post(() => owner.WriteVerbose(message));
 
-        public void Debug(string message)
-        {
-            // There is a line for each request, which mostly nobody wants.
-            if (owner._tellsDebug)
-            {
-                owner.Post(() => owner.Leave(() => owner.WriteDebug(message)));
-            }
-        }
+        public void Debug(string message) => owner.Post(() => owner.Leave(() => owner.WriteDebug(message)));
 
         public void Warning(string message) => owner.Post(() => owner.WriteWarning(message));
     }

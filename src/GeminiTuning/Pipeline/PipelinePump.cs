@@ -13,7 +13,7 @@ namespace GeminiTuning.Pipeline;
 internal sealed class PipelinePump : SynchronizationContext, IDisposable
 {
     // With a lock of its own, as a BlockingCollection must not be disposed of while somebody still adds.
-    private readonly Queue<Action> _work = new();
+    private readonly Queue<WorkItem> _work = new();
     private SynchronizationContext? _outer;
     private bool _disposed;
 
@@ -30,7 +30,7 @@ internal sealed class PipelinePump : SynchronizationContext, IDisposable
             {
                 // An empty item wakes the loop below when the step ends on another thread.
                 _ = task.ContinueWith(
-                    _ => Enqueue(static () => { }),
+                    _ => Post(static _ => { }, null),
                     CancellationToken.None,
                     TaskContinuationOptions.ExecuteSynchronously,
                     TaskScheduler.Default);
@@ -38,13 +38,14 @@ internal sealed class PipelinePump : SynchronizationContext, IDisposable
 
             while (!task.IsCompleted)
             {
-                Take(wait: true)!();
+                TryTake(wait: true, out WorkItem work);
+                work.Run();
             }
 
             // Work of other operations that is ready now is not kept waiting for the next record.
-            while (Take(wait: false) is { } ready)
+            while (TryTake(wait: false, out WorkItem ready))
             {
-                ready();
+                ready.Run();
             }
 
             task.GetAwaiter().GetResult();
@@ -71,20 +72,20 @@ internal sealed class PipelinePump : SynchronizationContext, IDisposable
     /// way out has nobody left to tell.
     /// </summary>
     /// <param name="action">The work.</param>
-    public void Enqueue(Action action)
+    public void Enqueue(Action action) => Post(static work => ((Action)work!)(), action);
+
+    /// <inheritdoc/>
+    public override void Post(SendOrPostCallback d, object? state)
     {
         lock (_work)
         {
             if (!_disposed)
             {
-                _work.Enqueue(action);
+                _work.Enqueue(new WorkItem(d, state));
                 Monitor.Pulse(_work);
             }
         }
     }
-
-    /// <inheritdoc/>
-    public override void Post(SendOrPostCallback d, object? state) => Enqueue(() => d(state));
 
     /// <inheritdoc/>
     public override void Send(SendOrPostCallback d, object? state) =>
@@ -100,7 +101,7 @@ internal sealed class PipelinePump : SynchronizationContext, IDisposable
         }
     }
 
-    private Action? Take(bool wait)
+    private bool TryTake(bool wait, out WorkItem work)
     {
         lock (_work)
         {
@@ -108,13 +109,15 @@ internal sealed class PipelinePump : SynchronizationContext, IDisposable
             {
                 if (!wait)
                 {
-                    return null;
+                    work = default;
+                    return false;
                 }
 
                 Monitor.Wait(_work);
             }
 
-            return _work.Dequeue();
+            work = _work.Dequeue();
+            return true;
         }
     }
 
@@ -124,5 +127,11 @@ internal sealed class PipelinePump : SynchronizationContext, IDisposable
     internal readonly struct Absence(PipelinePump pump) : IDisposable
     {
         public void Dispose() => SetSynchronizationContext(pump);
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly struct WorkItem(SendOrPostCallback callback, object? state)
+    {
+        public void Run() => callback(state);
     }
 }

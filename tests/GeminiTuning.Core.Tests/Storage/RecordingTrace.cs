@@ -11,6 +11,8 @@ internal sealed class RecordingTrace : ITraceSink
 
     public string Text => string.Join("\n", Lines.ToArray());
 
+    public bool WantsDebug => true;
+
     public void Verbose(string message) => Lines.Enqueue(message);
 
     public void Debug(string message) => Lines.Enqueue(message);

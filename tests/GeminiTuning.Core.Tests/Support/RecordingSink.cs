@@ -16,6 +16,8 @@ internal sealed class RecordingSink : ITraceSink
 
     public string All => string.Join("\n", _lines.Select(line => line.Line));
 
+    public bool WantsDebug => true;
+
     public void Verbose(string message) => _lines.Enqueue(("verbose", message));
 
     public void Debug(string message) => _lines.Enqueue(("debug", message));

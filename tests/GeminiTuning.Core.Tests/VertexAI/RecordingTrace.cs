@@ -7,6 +7,8 @@ internal sealed class RecordingTrace : ITraceSink
 {
     public ConcurrentQueue<string> VerboseLines { get; } = new();
 
+    public bool WantsDebug => false;
+
     public void Verbose(string message) => VerboseLines.Enqueue(message);
 
     public void Debug(string message)
