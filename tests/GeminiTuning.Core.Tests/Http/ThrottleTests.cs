@@ -9,7 +9,8 @@ namespace GeminiTuning.Core.Tests.Http;
 
 public sealed class ThrottleTests
 {
-    private readonly TestBench _bench = new();
+    // One that jumps to the next timer would do so while requests are under way on other threads.
+    private readonly TestBench _bench = new(new QuickClock());
 
     [Fact]
     public async Task After_429_fewer_are_sent_at_the_same_time_and_a_verbose_line_says_so()
@@ -47,7 +48,8 @@ public sealed class ThrottleTests
 
         _bench.Network.Rule = _ => ScriptedHandler.Json(Bodies.Active);
 
-        await _bench.RunAsync(backend => Task.WhenAll(Enumerable.Range(0, Together).Select(_ => backend.GetTunedModelAsync("x", _bench.Options))));
+        using ITuningBackend backend = await _bench.BackendAsync();
+        await Task.WhenAll(Enumerable.Range(0, Together).Select(_ => backend.GetTunedModelAsync("x", _bench.Options)));
 
         Assert.Equal(2 * Together, _bench.Network.Sent.Count);
         Assert.InRange(most, 1, (Together / 2) + 1);
@@ -61,7 +63,8 @@ public sealed class ThrottleTests
     {
         _bench.Network.Refuse(503, "UNAVAILABLE", "busy").Lose().Answer(Bodies.Active);
 
-        await _bench.RunAsync(backend => backend.GetTunedModelAsync("x", _bench.Options));
+        using ITuningBackend backend = await _bench.BackendAsync();
+        await backend.GetTunedModelAsync("x", _bench.Options);
 
         Assert.DoesNotContain(_bench.Trace.VerboseLines, static line => line.Contains("at the same time", StringComparison.Ordinal));
     }
